@@ -1,0 +1,246 @@
+"""Settles the place that an article belongs to: that of its paper, or of the meeting that it reports.
+
+Comes in: the reading text, its metadata and the places it names. Goes out: one code, or null for an article of
+the whole country. Hard about it: local papers name their own place least of all (我市, 市政协) and other places
+often (赴北京考察; 南通海巢家居集团 in a paper of 海安), so that names are weighed by what stands around them
+and by the level at which the paper says 我.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicons import alternation, lexicon
+from pipeline.lexicons.gazetteer import MUNICIPALITIES, Gazetteer
+from pipeline.stages.annotations import Metadata, Span
+from pipeline.stages.place_mentions import PlaceMention, PlaceScanner, settled
+
+# Weights of a mention. What moves: which place wins where a text names several about as often.
+TITLE, HEAD, ORGAN, DATELINE, LISTED, ELSEWHERE, NAMED_IN = 3.0, 1.5, 3.0, 6.0, 0.3, 0.2, 0.2
+PUBLISHER = 12.0
+# What a unit gets of the weight of the units in it: several counties speak for their city, one for itself.
+INHERITED, INHERITED_BY_PROVINCE, INHERITED_OF_ONE = 0.6, 0.3, 0.15
+# How much the level at which the text says 我市, 县委 counts for units of that level.
+LEVEL = 3.0
+# The least weight that places an article which no 我市 and no publisher places.
+FLOOR = 2.5
+# A publisher's name that the text does not bear out may be a namesake: 宜城新报 is of 安庆, not of 宜城市.
+NAMESAKE = 2.0
+# The share of all weight that a place needs to own an article in a national paper.
+NATIONAL_SHARE = 0.4
+HEAD_LENGTH = 200
+
+_ORGAN = re.compile(rf"{alternation('place_cues', 'organ')}")
+_INSTITUTION = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?{alternation('place_cues', 'institution')}")
+_ELSEWHERE = re.compile(rf"(?:{alternation('place_cues', 'compare')}|来自|前往|去|与|和|跟)$")
+_HOST = re.compile(r"[^，。\n]{0,12}?(?:召开|举行|举办|开幕|闭幕)")
+_DATELINE = re.compile(r"(?:本报|本刊|本台|记者|通讯员)[^，。]{0,6}$")
+_CONGRESS = re.compile(r"(?:政协|中共|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|中国共产党)$")
+_SELF = re.compile(
+    r"""
+    (?P<own>我[省市县区州盟旗])(?![长委])                  # 我市
+    | 全(?P<whole>[省市县区州])(?![^，。]{0,3}(?:前列|第一|平均))
+    | (?<![\u4e00-\u9fff])(?P<led>[省市县区州盟旗])(?=委|政府|人大|政协|纪委|监委|[直级]|[\u4e00-\u9fff]{1,8}?(?:局|委员会|中心|工会|妇联|科协|侨联|工商联))
+    | (?<=[和与及由对向是在、经将把以届]) (?P<bare>[省市县区州盟旗])(?=委|政府|人大|政协|纪委|监委)
+    """,
+    re.VERBOSE,
+)
+_KINDS = {"省": "省", "自治区": "省", "市": "市", "县": "县", "旗": "县", "区": "区", "州": "州", "盟": "州"}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePlace:
+    """The code, and the span of the reading text that spoke for it most."""
+
+    code: str | None = None
+    span: Span | None = None
+
+
+def place_of_article(
+    text: str, metadata: Metadata, mentions: Sequence[PlaceMention], scanner: PlaceScanner
+) -> ArticlePlace:
+    """The place of the article; see the module."""
+    head = f"{metadata.publisher or ''}\n{metadata.title or ''}\n{text[:HEAD_LENGTH]}"
+    region = _region(text, metadata, mentions)
+    if region:
+        return ArticlePlace(region)
+    if any(word in head for word in lexicon("place_cues", "broadcast")):
+        return ArticlePlace()
+    return _Weighing(text, metadata, mentions, scanner).place()
+
+
+def _region(text: str, metadata: Metadata, mentions: Sequence[PlaceMention]) -> str | None:
+    """Hong Kong or Macao, where the words of their public life run through the text."""
+    best = None
+    for code, kind in (("810000", "hongkong"), ("820000", "macao")):
+        cues = {word for word in lexicon("place_cues", kind) if word in text}
+        named = sum(code in mention.codes for mention in mentions)
+        parts = (
+            {word for word in lexicon("place_aliases", "part") if word in text} if code == "810000" else set()
+        )
+        others = sum(code not in mention.codes for mention in mentions)
+        needed = 2 if metadata.script == "hant" else 5
+        weight = len(cues) + min(named, 3) + min(len(parts), 3)
+        if len(cues) >= min(needed, 3) and weight >= needed and named + len(parts) + len(cues) > others:
+            best = max(best or (0, ""), (weight, code))
+    return best[1] if best else None
+
+
+class _Weighing:
+    """The weights of the units that one article names."""
+
+    def __init__(
+        self, text: str, metadata: Metadata, mentions: Sequence[PlaceMention], scanner: PlaceScanner
+    ) -> None:
+        self.text = text
+        self.metadata = metadata
+        self.scanner = scanner
+        self.gazetteer: Gazetteer = scanner.gazetteer
+        self.mentions = mentions
+        self.weights: dict[str, float] = defaultdict(float)
+        self.best_span: dict[str, tuple[float, Span]] = {}
+        self.owned = False
+
+    def place(self) -> ArticlePlace:
+        year = self.metadata.published_on.year if self.metadata.published_on else None
+        levels = self._levels()
+        publishers = self._publishers(year)
+        area = self._area(publishers)
+        for mention in self.mentions:
+            code = settled(mention, self.gazetteer, area)
+            if code and code != "710000":
+                weight = self._weight(mention)
+                self.weights[code] += weight
+                span = (mention.start, mention.end)
+                self.best_span[code] = max(self.best_span.get(code, (0.0, span)), (weight, span))
+        for code in publishers:
+            self.weights[code] += PUBLISHER if self._borne_out(code) else NAMESAKE
+        scores = self._scores(levels)
+        if not scores:
+            return ArticlePlace()
+        code = max(scores, key=lambda unit: (scores[unit], unit))
+        if not self._speaks_for(code, publishers, levels):
+            return ArticlePlace()
+        return ArticlePlace(code, self.best_span[code][1] if code in self.best_span else None)
+
+    def _publishers(self, year: int | None) -> list[str]:
+        """The units that the publisher is named after."""
+        publisher = self.metadata.publisher or ""
+        if publisher in lexicon("place_cues", "national_publisher"):
+            return []
+        found = (settled(mention, self.gazetteer) for mention in self.scanner.scan(publisher, year))
+        return [code for code in found if code]
+
+    def _borne_out(self, code: str) -> bool:
+        """Whether the text itself names the unit, or one in it, outside its publisher's name."""
+        publisher = self.metadata.publisher or ""
+        return any(
+            self.gazetteer.contains(code, c)
+            for mention in self.mentions
+            for c in mention.codes
+            if not (publisher and publisher in self.text[max(0, mention.start - 10) : mention.end + 10])
+        )
+
+    def _area(self, publishers: Sequence[str]) -> str | None:
+        """The prefecture named most, to settle what names that many units bear may mean."""
+        counts: Counter[str] = Counter(
+            {
+                str(self.gazetteer.levels(code).city): 3
+                for code in publishers
+                if self.gazetteer.levels(code).city
+            }
+        )
+        for mention in self.mentions:
+            code = settled(mention, self.gazetteer)
+            levels = self.gazetteer.levels(code) if code else None
+            if levels and levels.city:
+                counts[levels.city] += 1
+        return counts.most_common(1)[0][0] if counts else None
+
+    def _weight(self, mention: PlaceMention) -> float:
+        text, start, end = self.text, mention.start, mention.end
+        weight = 1.0
+        before = text[max(0, start - 12) : start]
+        if _DATELINE.search(before) and re.match(r"[^，。\n]{0,6}(?:电|讯)", text[end : end + 8]):
+            return DATELINE
+        organ = _ORGAN.match(text, end) or _CONGRESS.search(before)
+        if organ:
+            weight = ORGAN
+        elif _INSTITUTION.match(text, end):
+            return NAMED_IN
+        if start < len(self.metadata.title or "") + 40 and text[start:end] in (self.metadata.title or ""):
+            weight *= TITLE
+        elif start < HEAD_LENGTH:
+            weight *= HEAD
+        if not organ and (text[start - 1 : start] == "、" or text[end : end + 1] == "、"):
+            weight *= LISTED
+        if _ELSEWHERE.search(before):
+            weight *= ELSEWHERE
+        return weight
+
+    def _is_host(self, code: str) -> bool:
+        """Whether a body of the unit holds a meeting in the text: 太原市政协召开…, but not 在太原召开."""
+        return any(
+            code in mention.codes
+            and _ORGAN.match(self.text, mention.end)
+            and _HOST.match(self.text, mention.end)
+            and self.text[mention.start - 1 : mention.start] not in {"在", "于"}
+            for mention in self.mentions
+        )
+
+    def _levels(self) -> dict[str, float]:
+        """How often the text speaks of itself as 省, 市, 县, 区 or 州."""
+        inside = {i for mention in self.mentions for i in range(mention.start, mention.end)}
+        found: dict[str, float] = defaultdict(float)
+        for match in _SELF.finditer(self.text):
+            kind, weight = match.lastgroup or "", {"own": 3.0, "whole": 0.5, "led": 1.5, "bare": 1.0}
+            if match.start(kind) not in inside:
+                found[match[kind][-1].replace("旗", "县").replace("盟", "州")] += weight[kind]
+        return found
+
+    def _scores(self, levels: dict[str, float]) -> dict[str, float]:
+        """The units' weights with what lies in them, raised for those of the level that the text says 我 at."""
+        scores: dict[str, float] = defaultdict(float, self.weights)
+        children: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for code, weight in self.weights.items():
+            unit = self.gazetteer.levels(code)
+            if unit.city and unit.county and unit.city != unit.county:
+                children[unit.city][code] += weight
+            if unit.province and unit.city and unit.province != unit.city:
+                children[unit.province][unit.city] += weight
+        for parent, weights in children.items():
+            several = (
+                INHERITED_BY_PROVINCE
+                if parent.endswith("0000") and parent not in MUNICIPALITIES
+                else INHERITED
+            )
+            scores[parent] += sum(weights.values()) * (several if len(weights) > 1 else INHERITED_OF_ONE)
+        total = sum(levels.values())
+        return {
+            code: score * (1 + LEVEL * levels[self._kind(code)] / total if total else 1)
+            for code, score in scores.items()
+        }
+
+    def _kind(self, code: str) -> str:
+        if code.endswith("0000") and code not in MUNICIPALITIES:
+            return "省"
+        name = self.gazetteer.name(code)
+        return _KINDS.get(name[-1], "市")
+
+    def _speaks_for(self, code: str, publishers: Sequence[str], levels: dict[str, float]) -> bool:
+        """Whether the text tells that it belongs to the place, rather than naming it."""
+        inside = sum(w for c, w in self.weights.items() if self.gazetteer.contains(code, c))
+        share = inside / sum(self.weights.values())
+        head = self.text[:HEAD_LENGTH] + (self.metadata.title or "")
+        national = (self.metadata.publisher or "") in lexicon("place_cues", "national_publisher") or any(
+            word in head for word in lexicon("place_cues", "national")
+        )
+        if any(self.gazetteer.contains(c, code) or self.gazetteer.contains(code, c) for c in publishers):
+            return True
+        said = levels[self._kind(code)] >= 1
+        if national:
+            return share >= NATIONAL_SHARE and inside >= (FLOOR if said or self._is_host(code) else 3 * FLOOR)
+        return said or inside >= FLOOR

@@ -1,0 +1,72 @@
+"""What each paragraph of the reading text is: headline, dateline, caption, header of a speaker, body.
+
+Comes in: the reading text, one paragraph a line, and the names in it. Goes out: `doc._.blocks` and
+`doc._.metadata`. Hard about it: a page holds several pieces, and what begins the next one (本报讯, a headline before a
+dateline) is seen only from the paragraphs around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.stages.annotations import Block, BlockKind, Span
+from pipeline.stages.metadata import metadata_lines, read_metadata
+from pipeline.text.lines import line_kind
+
+_SIGNATURE = re.compile(r"^（\s*(?:本文)?(?:作者|供稿|发言人)\s*(?:[：:]|系|为|是)|^（?作者[：:系为是]")
+_NEW_PIECE = re.compile(r"^(?:本报|本网|本台|本站|本刊)?讯\s|^本报[^，。]{0,14}(?:讯|电)|^[^，。]{0,16}(?:消息|讯|电)\s*[（(]|^新华社")
+_HEADING_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|[【\[■●◆])")
+
+
+@Language.factory("jianyan_blocks_v1", assigns=["doc._.blocks", "doc._.metadata"], requires=["doc._.names"])
+def make_blocks(nlp: Language, name: str) -> Blocks:
+    return Blocks()
+
+
+class Blocks:
+    """Labels the paragraphs and counts the pieces of a page."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        paragraphs = list(_paragraphs(doc.text))
+        texts = [doc.text[start:end] for start, end in paragraphs]
+        kinds = [known or self._kind(text) for text, known in zip(texts, metadata_lines(texts), strict=True)]
+        body = [i for i, kind in enumerate(kinds) if kind == "body"]
+        first = body[0] if body else len(kinds)
+        blocks: list[Block] = []
+        section = 0
+        for index, ((start, end), kind) in enumerate(zip(paragraphs, kinds, strict=True)):
+            if kind == "subheading" and index < first:
+                kind = "title"
+            if kind == "body" and _NEW_PIECE.match(doc.text[start:end]) and index > first:
+                section += 1
+            blocks.append(Block(start, end, kind, section))
+        doc._.blocks = blocks
+        doc._.metadata = read_metadata(doc._.source)
+        return doc
+
+    @staticmethod
+    def _kind(paragraph: str) -> BlockKind:
+        if _SIGNATURE.match(paragraph) and len(paragraph) < 80:
+            return "signature"
+        kind = line_kind(paragraph)
+        match kind:
+            case "text":
+                return "body"
+            case "heading":
+                return "subheading"
+            case "caption" | "header":
+                return kind
+            case "credit":
+                return "meta"
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    position = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield position, position + len(line)
+        position += len(line) + 1

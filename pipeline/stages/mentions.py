@@ -1,0 +1,248 @@
+"""Who is named in the article: persons with their roles, from what stands before and after each name.
+
+Comes in: the names. Goes out: `doc._.mentions`, one for each place where a person is named, with the full name and the
+fullest role that the article gives it anywhere. Hard about it: how far a role reaches back from the name, over several
+posts (市科协党组书记、副主席|杨永) and no further (在谈到读书班的意义时,|龙泉驿区委书记|邱向东).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+import rjieba
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.lexicons import alternation
+from pipeline.stages.annotations import Span, Speaker
+
+_TITLE = rf"(?:{alternation('titles')}|[院校]（[院校]）长)"
+_ENDS_WITH_TITLE = re.compile(rf"(?:{_TITLE})(?:（[^（）]{{1,12}}）)?$")
+_GLUED = re.compile(
+    rf"(?:同志)?(?P<title>(?:政协|人大)?(?:{alternation('titles', 'office', 'member')}|教授|院士|博士|研究员))(?P<bracket>（[^（）\n]{{2,80}}）)?"
+)
+_BRACKET = re.compile(r"\s?（(?P<role>[^（）\n]{2,80}(?:（[^（）]{1,20}）[^（）]{0,20})*)）")
+_REPRESENTS = re.compile(r"代表(?!(?:[：，。、（“]|们|说|建议|认为|表示|提出|指出|呼吁|希望|介绍|告诉|坦言|谈|在|的|还|也|则|来自|一行|团))")
+# words before which a role cannot begin further left: prepositions, verbs and times
+_STOPS = frozenset(
+    "在 对 由 据 给 向 请 跟 随 随着 是 有 说 称 叫 让 使 为 同 包括 作为 身为 担任 任 当选 出席 邀请 陪同 听取 会见 采访 "
+    "走访 访问 来自 前往 参加 上午 下午 晚上 日前 近日 昨天 昨日 今天 今日 当天 当日 同日 随后 其中 其间 期间 会上 会后 会前 现场 席间 "
+    "课后 以来 之后 之前 时 后 位 名 还 也 就 又 都 并 另一 一位 一名 这位 那位 该 另 则 被 把 把 从 到 上 中 里 一 1 日 去年 今年 我 你 他 她 们 看到 "
+    "担任 时任 聘请 特邀 包括 记者 见到 遇到 找到 告诉 认识 采访了 带领 跟随 联系 委托 提名 推荐 了 着 过 这 那 此次 此外 同时 而 但 但是 因为".split()
+)
+_RELATIVE = re.compile(r"(?:刚|新|新近|曾|曾经|同样)?(?:当选|担任|出任|就任|身为|作为|新当选|获选|当)(?P<role>[^，。；：“”]{2,30}?)的$")
+_RELATIVE_VERB = re.compile(r"参加|来自|列席|前往|出席|从事|扎根|负责|主持(?!日常)|创办|生活|工作|居住|培训|关注|当选")
+_BYSTANDER = re.compile(
+    r"(?:同志)?(?:为核心|为代表|为首)|新时代|(?:总书记|主席|总理|同志|书记|省长|市长)?(?:的|关于|在|对|致|给)[^，。；]{0,40}(?:讲话|论述|指示|批示|精神|思想|贺信|回信|重托|嘱托|话语)|"
+    r"(?:法治|生态文明|文化|强军|外交|经济)?思想|(?:总书记|主席|总理)?(?:重要|系列|考察|视察|作的|所作的|亲自|殷切)"
+)
+_CLAUSE_START = re.compile(r"[，。；：！？…\n“”‘’《》【】—>\]|]")
+_ALIAS = re.compile(r"(?:教授|老师|老|院士|博士|委员|代表|常委|书记|市长|县长|区长|局长|主任|主席|院长|会长|董事长|总经理|总)")
+_SIGNED_ROLE = re.compile(r"(?:作者|本文作者|笔者)?\s*(?:单位)?\s*(?:系|为|是|[：:])\s*(?P<role>[^）\n]{3,70}?)\s*(?:）|$|\n)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a person is named: `start` is where the role or the name begins, `end` after both."""
+
+    start: int
+    end: int
+    name_span: Span
+    speaker: Speaker
+
+
+@Language.factory(
+    "jianyan_mentions_v1", assigns=["doc._.mentions"], requires=["doc._.names", "doc._.blocks"]
+)
+def make_mentions(nlp: Language, name: str) -> Mentions:
+    return Mentions()
+
+
+class Mentions:
+    """Gives each name its role and each person one full name and role for the whole article."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
+        found = [_mention(text, start, end) for start, end in doc._.names if not _BYSTANDER.match(text, end)]
+        found = _share_role_of_list(text, found)
+        full = _full_names({m.speaker.name or "" for m in found})
+        best: dict[str, Speaker] = {}
+        for mention in [*found, *_signatures(doc, found)]:
+            person = full[mention.speaker.name or ""]
+            known = best.get(person)
+            role = mention.speaker.role
+            if known is not None and mention.speaker.mandate and not known.mandate:
+                best[person] = known = replace(known, mandate=mention.speaker.mandate)
+            if known is None or (role and len(role) > len(known.role or "") and not _weaker(role, known.role)):
+                mandate = mention.speaker.mandate or (known.mandate if known else None)
+                best[person] = replace(mention.speaker, name=person, mandate=mandate)
+        resolved = [replace(m, speaker=best[full[m.speaker.name or ""]]) for m in found]
+        doc._.mentions = sorted([*resolved, *_aliases(text, resolved)], key=lambda m: m.start)
+        return doc
+
+
+def _weaker(role: str, known: str | None) -> bool:
+    return bool(known) and len(role) > 60
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    """The name at `start:end` with the role before or after it."""
+    name = text[start:end]
+    first, last, role, role_span, mandate = start, end, None, None, None
+    if (bracket := _BRACKET.match(text, end)) and _ENDS_WITH_TITLE.search(_plain(bracket["role"])):
+        role, role_span, last = bracket["role"], bracket.span("role"), bracket.end()
+    elif (glued := _GLUED.match(text, end)) and not _REPRESENTS.match(text, end):
+        inner = glued["bracket"]
+        mandate = glued["title"]
+        if inner:
+            role, role_span = inner[1:-1], (glued.start("bracket") + 1, glued.end("bracket") - 1)
+        else:
+            role, role_span = glued["title"], glued.span("title")
+        last = glued.end()
+    before = role_before(text, start)
+    if before:
+        first = before[0]
+        if role is None or len(role) <= before[1] - before[0] and not text[end : end + 1] == "（" and "（" not in text[end:last]:
+            role, role_span = text[before[0] : before[1]], before
+    return Mention(first, last, (start, end), Speaker("person", name, _clean(role), (start, end), role_span, mandate))
+
+
+def _plain(role: str) -> str:
+    return re.sub(r"（[^（）]*）$", "", role)
+
+
+def _clean(role: str | None) -> str | None:
+    return re.sub(r"\s+", "", role) if role else None
+
+
+def role_before(text: str, end: int) -> Span | None:
+    """The span of the role that ends where a name begins, or None.
+
+    A role is a run of posts joined by 、; each ends in a title, and the first begins after the last
+    preposition, verb or time before it.
+    """
+    line_start = text.rfind("\n", 0, end) + 1
+    window = text[max(line_start, end - 90) : end]
+    offset = end - len(window)
+    stripped = window.rstrip(" —")
+    header = window.endswith(" ")  # 市政协常委 谢惠兰
+    if relative := _RELATIVE.search(stripped):
+        if _ENDS_WITH_TITLE.search(relative["role"]):
+            return offset + relative.start("role"), offset + relative.end("role")
+    if not _ENDS_WITH_TITLE.search(stripped):
+        return None
+    cut = _left_edge(stripped, commas=header)
+    role = stripped[cut:]
+    lead = len(role) - len(role.lstrip("、 的"))
+    start = offset + cut + lead
+    return (start, offset + len(stripped)) if start < offset + len(stripped) else None
+
+
+def _left_edge(before: str, *, commas: bool) -> int:
+    """Where the role that ends `before` begins in it."""
+    edge, depth, position = 0, 0, len(before)
+    while position:
+        position -= 1
+        char = before[position]
+        if char == "）":
+            depth += 1
+        elif char == "（":
+            depth -= 1
+            if depth < 0:
+                edge = position + 1
+                break
+        elif depth:
+            continue
+        elif char == "、" and not _ENDS_WITH_TITLE.search(before[:position]):
+            edge = position + 1
+            break
+        elif char == "”" and before.rfind("“", 0, position) > position - 20 and "。" not in before[before.rfind("“", 0, position) : position]:
+            position = before.rfind("“", 0, position)
+        elif _CLAUSE_START.match(char) and not (commas and char == "，" and _ENDS_WITH_TITLE.search(before[:position])):
+            edge = position + 1
+            break
+    return edge + _first_post(before[edge:])
+
+
+def _first_post(role: str) -> int:
+    """How much of the first post is none: 在|市科协…, 由|…, 18日，…"""
+    first = role.split("、", 1)[0]
+    cut, position = 0, 0
+    words = rjieba.cut(first)
+    for word in words[:-1]:
+        position += len(word)
+        joins = word in {"和", "与", "及", "以及", "同"}  # 文化和旅游局局长, but 主任张三和局长李四
+        if word in _STOPS or (joins and _ENDS_WITH_TITLE.search(first[: position - len(word)])):
+            cut = position
+    relative = first.rfind("的", cut)
+    if relative >= cut and _RELATIVE_VERB.search(first[cut:relative]):
+        cut = relative + 1
+    return cut
+
+
+def _share_role_of_list(text: str, mentions: list[Mention]) -> list[Mention]:
+    """学员代表杨勇、贾肖乐: the role before the first name is the second one's too."""
+    shared: list[Mention] = []
+    for mention in mentions:
+        previous = shared[-1] if shared else None
+        if previous and mention.speaker.role is None and text[previous.end : mention.start] in {"、", "和", "与"}:
+            role = replace(mention.speaker, role=previous.speaker.role, role_span=previous.speaker.role_span)
+            mention = replace(mention, speaker=role)
+        shared.append(mention)
+    return shared
+
+
+def _full_names(names: set[str]) -> dict[str, str]:
+    """Each name as written to its full form: 阿依古丽 → 阿依古丽·买买提."""
+    full = {name: name for name in names}
+    for name in names:
+        longer = [o for o in names if o != name and o.split("·")[0] == name and "·" in o]
+        if len(longer) == 1:
+            full[name] = longer[0]
+    return full
+
+
+def _signatures(doc: Doc, mentions: list[Mention]) -> list[Mention]:
+    """Roles from a signature: □ 阮江流 … （作者系市政协常委）; （作者：郑亮，系…副部长）."""
+    found = []
+    for block in doc._.blocks:
+        if block.kind != "signature":
+            continue
+        text = doc.text[block.start : block.end]
+        role = re.search(r"(?:系|为|是)\s*(?P<role>[^）\n]{3,70}?)\s*[）。]?$", text)
+        inside = [m for m in mentions if block.start <= m.start < block.end]
+        author = inside[-1] if inside else _byline_above(doc, block.start, mentions)
+        if role and author:
+            span = block.start + role.start("role"), block.start + role.end("role")
+            found.append(replace(author, speaker=replace(author.speaker, role=_clean(role["role"]), role_span=span)))
+    return found
+
+
+def _byline_above(doc: Doc, position: int, mentions: list[Mention]) -> Mention | None:
+    headers = [b for b in doc._.blocks if b.kind == "header" and b.start < position]
+    if not headers:
+        return None
+    inside = [m for m in mentions if headers[-1].start <= m.start < headers[-1].end]
+    return inside[0] if inside else None
+
+
+def _aliases(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Surname and title, or the first part of a minority name, where one person alone can be meant."""
+    taken = {i for m in mentions for i in range(m.name_span[0], m.name_span[1])}
+    people = {m.speaker.name: m.speaker for m in mentions if m.speaker.name}
+    found = []
+    for name, speaker in people.items():
+        assert name
+        if "·" in name:
+            short = name.split("·")[0]
+            patterns = [re.escape(short) + r"(?!·)"] if len(short) >= 2 else []
+        else:
+            if sum(other[0] == name[0] for other in people if other) > 1:
+                continue
+            patterns = [rf"(?<![\u4e00-\u9fff·]){re.escape(name[0])}{_ALIAS.pattern}(?=[，。：说表认建指强介补坦提呼希谈告的和与、深]|还|也|在)"]
+        for pattern in patterns:
+            for match in re.finditer(pattern, text):
+                if match.start() not in taken:
+                    found.append(Mention(match.start(), match.end(), match.span(), speaker))
+    return found

@@ -1,0 +1,192 @@
+"""Finds the names of persons: LAC on the clauses that may hold a speaker, then what the genre's forms say.
+
+Comes in: the reading text. Goes out: `doc._.names`, every place where a person's name stands. Hard about it:
+names that are also words (高兴委员, 副总经理于是认为) are seen only by their surroundings, and what LAC takes for a
+name may be none (夯基固本) or cut short (张雄|正表示).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import ahocorasick_rs
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.lexicons import alternation, lexicon
+from pipeline.lexicons.words import words
+from pipeline.stages.annotations import Span
+from pipeline.stages.lac import shared_lac
+
+_CLAUSE = re.compile(r"[^，。；！？：\n“”《》（）…]+")
+_TITLE = alternation("titles")
+_VERB = alternation("reporting")
+_COMPOUND = frozenset(lexicon("surnames", "compound"))
+_SURNAMES = frozenset(lexicon("surnames"))
+# characters that spell Uyghur, Tibetan, Kazakh, Mongol and foreign names: 伊丽苏娅, 确吉杰布
+_SPELLED = (
+    "阿艾爱安昂奥巴拜班保贝比毕宾别博布茨慈次措达旦迪地蒂丁东都杜顿多额恩尔法菲夫弗甫富尕嘎盖冈高戈格根贡古哈海汉汗赫"
+    "呼华吉季加嘉贾尖江杰金津卡凯坎康科克肯孔库奎拉莱兰朗勒雷里力丽利莉列林琳龙隆卢鲁路伦罗洛玛马麦曼买满梅美门蒙孟米密"
+    "敏明摩莫木姆穆那娜纳乃南妮尼涅努诺欧帕潘佩彭皮平珀普齐其奇恰钱强乔琴青琼曲热仁日荣茹瑞撒萨塞赛桑色森沙莎山珊尚什施"
+    "史守斯松苏孙索塔台泰坦汤唐陶特提铁廷图吐托瓦娃万旺威韦维魏温文沃乌吾伍武西希锡夏仙香肖谢辛欣雅亚延央杨耶叶伊依英尤"
+    "班禅合热玉约赞确素逊丹翁措亨帖顺涛扎泽孜张哲珍芝治朱珠竹卓宗佐买提则娅"
+)
+_SPELLING = frozenset(_SPELLED)
+_DOTTED = rf"[{_SPELLED}]{{1,8}}(?:[·•‧][{_SPELLED}]{{1,8}}){{1,3}}"
+_MEMBER = alternation("titles", "member")
+_TITLED = re.compile(rf"(?:{_TITLE})$")
+_OFFICE_END = re.compile(rf"{alternation('titles', 'office')}$")
+# a name stands where a title ends and a reporting verb begins: 副总经理|于是|认为
+_BETWEEN = re.compile(
+    rf"(?:{_TITLE})(?:（[^）]{{1,12}}）)?[ ]?(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}}?)"
+    rf"(?=(?:还|也|则|又|都|就|均|曾|同时|接着|随后|当场|最后|进一步|在[^，。]{{1,14}}时?)?(?:{_VERB})(?!会|是|了解|道路))"
+)
+# 周牧原委员（…）： at the start of a line, 高兴委员（…）：
+_HEADER = re.compile(
+    rf"(?:^|(?<=[\n、]))(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}})(?=(?:{_MEMBER})(?:（[^）\n]{{2,60}}）)?[：:、\n])"
+)
+# 庄慕蓉（市政协常委…）：
+_BRACKETED = re.compile(
+    rf"(?:^|(?<=[\n、】]))(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}})(?=（[^）\n]{{1,60}}(?:{_TITLE})[^）\n]{{0,6}}）\s*[：:、\n])"
+)
+# □ 阮江流, 作者：郑亮; 市政协常委 谢惠兰 alone on a line
+_BYLINE = re.compile(
+    rf"(?:^|(?<=\n))[□■◎●○◆◇▲★]\s*(?P<name>{_DOTTED}|[\u4e00-\u9fff][ ]?[\u4e00-\u9fff]{{1,3}})\s*(?=\n|$)"
+)
+_AUTHOR = re.compile(rf"作者[：:]?\s*(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}})(?=[，,、）\s]|系|为)")
+_STANDING = re.compile(
+    rf"(?:^|(?<=\n))[^\n。！？；：“”]{{0,40}}(?:{_TITLE})\s+(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff] [\u4e00-\u9fff])\s*(?=\n|$)"
+)
+# 朱维群委员代表…发言说
+_MEMBER_AFTER = re.compile(
+    rf"(?:^|(?<=[\n。；，、”]))(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=(?:委员|代表|常委|议员)(?:代表|在|还|也|提交|的|、|，|则|为|{_VERB}))"
+)
+# 说话的是…创始人闻人羽。
+_CLOSING = re.compile(rf"(?:{_TITLE})(?P<name>[\u4e00-\u9fff]{{2,5}})(?=[，。：“\n])")
+_FORMS = (_MEMBER_AFTER, _CLOSING, _BETWEEN, _HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING)
+_HEADS = frozenset({_HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING})
+_TRAILING_TITLE = re.compile(rf"(?:{_TITLE}|同志|先生|女士|说|道)$")
+_PLACE_OR_BODY = re.compile(r"(?:[省市县区州镇乡村局厅部委会院]|政协|人大|政府|公司|集团|中心)$")
+_NOT_NAMES = re.compile(
+    r"^(?:们|一[一起边次]|表示|认为|有关|相关|主要|分别|纷纷|一致|代表|委员|先后|积极|现场|还|在|就|对|也|提出|围绕|发言|"
+    r"等|和|与|及|为|共同|结合|通过|进行|参加|主持|会议|列席|的|是|将|以|从|到|向大|向会|会上|一行|负责|热议|建言|踊跃|普遍|"
+    r"同|则|都|均|又|曾|当选|出席|审议|讨论|座谈|履职|提交|建议|呼吁|这|那|此|其|我|你|他|她|它|咱|大家|各|某|该|本|全|作|做|"
+    r"最|更|很|不|没|无|有|要|应|能|可|会|把|被|让|给|由|于会|中[共国]|调研|视察|考察|走访|深入|充分|高度|认真|深刻|深有|正在|关于|方面|单位|时|广泛|通)"
+)
+
+
+@Language.factory("jianyan_names_v1", assigns=["doc._.names"], default_config={"tagger": "lac"})
+def make_names(nlp: Language, name: str, tagger: str) -> Names:
+    """`tagger` is `lac`, or `none` for the fast mode, which knows names by their surroundings alone."""
+    return Names(use_lac=tagger == "lac")
+
+
+class Names:
+    """Marks every occurrence of a person's name; one found once is found all over the article."""
+
+    def __init__(self, *, use_lac: bool) -> None:
+        self._lac = shared_lac() if use_lac else None
+        gate = sorted({*lexicon("titles"), *lexicon("reporting"), "作者", "□", "·"})
+        self._gate = ahocorasick_rs.AhoCorasick(gate)
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
+        names = self._whole(set(self._by_form(text)) | (self._by_lac(text) if self._lac else _dotted(text)))
+        doc._.names = list(_everywhere(text, names))
+        return doc
+
+    def _by_form(self, text: str) -> Iterable[str]:
+        for form in _FORMS:
+            for match in form.finditer(text):
+                name = match["name"].replace(" ", "")
+                if form in _HEADS:
+                    name = _TRAILING_TITLE.sub("", name)
+                    if len(name) > 1 and not _PLACE_OR_BODY.search(name):
+                        yield name
+                    continue
+                if len(name) > 2:
+                    name = re.sub(r"(?:[也还则又均都曾]|说|道|介绍|表示|认为)$", "", name)
+                #副总经理于是认为: a word may be a name after an office, not after 委员 (委员关心)
+                word_allowed = form is _BETWEEN and _OFFICE_END.search(text[: match.start("name")])
+                if _may_be_name(name, word_allowed=bool(word_allowed)):
+                    yield name
+
+    def _by_lac(self, text: str) -> set[str]:
+        clauses = [m[0].strip() for m in _CLAUSE.finditer(text)]
+        gated = [c for c in clauses if len(c) >= 2 and self._gate.find_matches_as_indexes(c)]
+        found: set[str] = set()
+        assert self._lac is not None
+        for clause, tagged in zip(gated, self._lac.tag(gated), strict=True):
+            for index, (start, end, tag) in enumerate(tagged):
+                if tag != "PER" or "·" in clause[max(0, start - 1) : end + 1]:
+                    continue  # names with a dot are found whole, below
+                name = clause[start:end].strip()
+                name = _TRAILING_TITLE.sub("", name) if len(name) > 3 else name
+                if len(name) == 2:
+                    name += _cut_off(clause, end, tagged[index + 1 : index + 2], start)
+                titled = bool(_TITLED.search(clause[:start]))
+                if _may_be_name(name, word_allowed=titled):
+                    found.add(name)
+        return found | _dotted(text)
+
+    @staticmethod
+    def _whole(names: set[str]) -> set[str]:
+        """Without those that are only the beginning of another one (张雄, where 张雄正 is there too)."""
+        return {n for n in names if not any(o != n and o.startswith(n) and len(o) == 3 for o in names)}
+
+
+def _cut_off(clause: str, end: int, following: list[tuple[int, int, str]], start: int) -> str:
+    """The third character that LAC cut from a name: 张雄|正表示, 会长关树|声今年78岁; else nothing."""
+    if clause[end : end + 1] == "正" and re.match(_VERB, clause[end + 1 :]):
+        return "正"
+    after_title = _TITLED.search(clause[:start])
+    if after_title and following and following[0][1] - following[0][0] == 1 and following[0][2] in {"n", "a", "nz"}:
+        return clause[end]
+    return ""
+
+
+def _may_be_name(name: str, *, word_allowed: bool) -> bool:
+    if "·" in name:
+        return True
+    if len(name) == 2 and name[1] in "老总工某":
+        return False  # 关老, 王总: short for a full name elsewhere
+    if not 2 <= len(name) <= 5 or _NOT_NAMES.match(name) or _PLACE_OR_BODY.search(name):
+        return False
+    is_word = name in words().common
+    spelled = len(name) >= 3 and all(c in _SPELLING for c in name)
+    if len(name) > 3 and name[:2] not in _COMPOUND:
+        return spelled and not is_word
+    has_surname = name[:2] in _COMPOUND or name[0] in _SURNAMES
+    return (has_surname or spelled) and (word_allowed or not is_word)
+
+
+def _dotted(text: str) -> set[str]:
+    """Names with a middle dot, from the dot outwards: 县长|帕尔哈提·玉素甫|在作报告时."""
+    found = set()
+    for match in re.finditer(r"[·•‧]", text):
+        start, end = match.start(), match.end()
+        while start and text[start - 1] in _SPELLING | {"·"} and match.start() - start < 12:
+            start -= 1
+        while end < len(text) and text[end] in _SPELLING | {"·"} and end - match.end() < 12:
+            end += 1
+        name = text[start:end].rstrip("则")
+        if not re.search(r"(?:^·|·$)", name) and len(name) >= 4:
+            found.add(name)
+    return found
+
+
+def _everywhere(text: str, names: set[str]) -> Iterable[Span]:
+    """Every occurrence of the names; one that is also a word counts only beside a title or a verb."""
+    if not names:
+        return
+    patterns = sorted(names)
+    finder = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST)
+    for index, start, end in finder.find_matches_as_indexes(text):
+        name = patterns[index]
+        if name in words().common:
+            before, after = text[max(0, start - 8) : start], text[end : end + 6]
+            beside = re.search(rf"(?:{_TITLE}|[□\n、】])\s*$", before) or not before
+            if not (beside or re.match(rf"(?:还|也|则|又)?(?:{_VERB}|{_TITLE})|（", after)):
+                continue
+        yield start, end
