@@ -1,7 +1,7 @@
 """Builds the gazetteer's tables, `units.tsv` and `townships.tsv`, from their published sources.
 
 Comes in: a folder with `areacodes.csv` (github.com/yescallop/areacodes, CC0) and `townships.csv`
-(github.com/modood/Administrative-divisions-of-China, WTFPL). Goes out: what the gazetteer reads, a twentieth
+(github.com/modood/Administrative-divisions-of-China, WTFPL). Goes out: what the gazetteer reads, a third
 of that in size. Hard about it: the source's last column holds both the code that a unit went over to
 (静海县 120223 → 120118) and, with a year in brackets, units that took in a part of it; only the first makes
 an old name lead to a new one.

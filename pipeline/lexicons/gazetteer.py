@@ -86,8 +86,16 @@ class Gazetteer:
         return cls(_units(), _aliases())
 
     def names(self, since: int = 0) -> tuple[str, ...]:
-        """Every name, short form and alias of units that were in force in the year `since` or later."""
-        return tuple(name for name, units in self._by_name.items() if any(u.until > since for u in units))
+        """Every official name of units in force in the year `since` or later, and the short forms and aliases
+        of those in force today and of former prefectures (襄樊; 动力, once a district, is a word again)."""
+        return tuple(
+            name
+            for name, units in self._by_name.items()
+            if any(
+                u.until == _NOW or (u.until > since and (u.name == name or u.code.endswith("00")))
+                for u in units
+            )
+        )
 
     def unit(self, code: str, year: int | None = None) -> Unit | None:
         """The unit of a code in a year; a code of another time gives the last unit that had it."""

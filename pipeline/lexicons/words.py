@@ -35,7 +35,7 @@ def words() -> Words:
             size = len(word)
             if size > 4:
                 continue
-            if tag in {"v", "vd", "vn", "l", "i"} and size >= 2:
+            if tag in {"v", "vd", "vn"} and size >= 2:
                 verbs.add(word)
             elif tag in {"d", "ad"}:
                 adverbs.add(word)

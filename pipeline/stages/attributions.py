@@ -28,7 +28,10 @@ _ADVERBS = (
 _ADVERB_GAP = re.compile(rf"^{_ADVERBS}$")
 _OBJECT_MARK = re.compile(r"(?:[对给向与和跟把被让请由同]|根据|按照|听取|邀请|会见|陪同|以及)$")
 _GROUP = re.compile(
-    rf"(?P<role>(?:[\u4e00-\u9fff]{{0,8}}?(?:界别|界))?{alternation('groups', 'group')})(?P<many>们)?{_ADVERBS}$"
+    rf"(?:与会|参会|到会|列席)?(?P<role>(?:[\u4e00-\u9fff]{{0,8}}?(?:界别|界))?{alternation('groups', 'group')})(?P<many>们)?{_ADVERBS}$"
+)
+_ONE = re.compile(
+    rf"(?:一位|一名|有位|有名|有)(?:[^，。；]{{1,14}}的)?(?P<role>[\u4e00-\u9fff]{{0,8}}?(?:{alternation('groups', 'group')}|{alternation('titles', 'job', 'person')})){_ADVERBS}$"
 )
 _ALL = re.compile(rf"(?:^|[，。])(?P<all>{alternation('groups', 'all')})(?:们)?{_ADVERBS}$")
 _UNNAMED = re.compile(rf"(?P<role>[\u4e00-\u9fff（）·、]{{0,30}}?{alternation('groups', 'unnamed')}){_ADVERBS}$")
@@ -42,7 +45,7 @@ _QUANTIFIER = re.compile(
 )
 _NOUN_BEFORE = re.compile(r"(?:意见|的|等|这些|这条|该|此|合理化|代表|条|件|项|份|篇|提出|提交|围绕|作|做|作了|进行|交流|大会|主题|书面|重点|热点|高度|密切|受到|备受|广受|听取|并|以上|上述|什么|有关|相关|一些|多项|工作|总理|政府)$")
 _NOUN_AFTER = re.compile(r"^(?:书|案|稿|人|会|制度|工作|中|里|的|，供|者|等|单|性|办理|答复|提案|和意见|意见|件|信息|内容|材料|汇编|摘登|摘要|选登|摘编|征集|[0-9]|了|过)")
-_NO_VERB = re.compile(r"指(?:引|导|标|数|挥|南|向|定|派|针|责|望|点)|称(?:号|赞|职|为|呼|作)|讲(?:话|座|好|堂|究|解|授)|谈(?:判|心)|盼头|促(?:进|成|使|销|发|转|消)|倡(?:导|议书)|明确(?:了|的|责任|目标|方向|任务)|部署(?:要求|安排|会)|要求(?:的|和|，)|强调的|吁(?:请)?$|说明(?:书|会|了)|报告(?:会|团|厅|指出|时|中|里|的|，|。|文风|政治|站位|提出)|说(?:法|服|到底|唱)|提示(?:牌|语)")
+_NO_VERB = re.compile(r"指(?:引|导|标|数|挥|南|向|定|派|针|责|望|点)|称(?:号|赞|职|为|呼|作)|讲(?:话|座|好|堂|究|解|授)|谈(?:判|心)|盼头|促(?:进|成|使|销|发|转|消)|倡(?:导|议书)|明确(?:了|的|责任|目标|方向|任务)|部署(?:要求|安排|会)|要求(?:的|和)|强调的|吁(?:请)?$|说明(?:书|会|了)|报告(?:会|团|厅|指出|时|中|里|的|，|。|文风|政治|站位|提出)|说(?:法|服|到底|唱)|提示(?:牌|语)")
 _LIST_NOUN = re.compile(
     r"^(?:了|出)?(?P<noun>(?:以下|如下|下面|这样|自己的|的)?(?:[0-9一二三四五六七八九十两几多数]+)?(?:[点条个项方面份]+)?(?:具体|意见|建议|要求|看法|想法|思考|希望|对策|措施|期望|体会|和|、|及|一个|问题|几点|观点|设想|主张)+)(?P<end>[：:，。]|$)"
 )
@@ -69,12 +72,44 @@ class Attribution:
 def attributions(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Attribution]:
     """The attributions in `text[start:end]`, in order; the stretch lies in one paragraph."""
     position = start
+    found: list[Attribution] = []
     while match := _VERB.search(text, position, end):
         position = match.end()
-        found = _attribution(text, start, end, match, mentions)
-        if found:
-            yield found
-            position = max(position, found.content)
+        one = _attribution(text, start, end, match, mentions)
+        if one:
+            found.append(one)
+            position = max(position, one.content)
+    for colon in _colon_attributions(text, start, end, mentions):
+        if not any(abs(a.content - colon.content) <= 3 or a.start <= colon.start < a.content for a in found):
+            found.append(colon)
+    yield from sorted(found, key=lambda a: a.content)
+
+
+_COLON = re.compile(
+    r"(?:(?:[也则还都]|当场|随即|随后|逐一|一一|就此)*(?:作|做|给|开|拿|抛|列|提|谈|道|打|算|支|献|亮|摆)(?:出|了|起|上|过)[^，。：；]{0,18}|"
+    r"的[^，。：；]{1,8}(?:是|有[^，。：；]{1,4})|[^，。：；]{0,6}(?:建议|意见|打算|想法|回应|对策|期待)(?:是|有[^，。：；]{1,4})?)$"
+)
+
+
+def _colon_attributions(
+    text: str, start: int, end: int, mentions: Sequence[Mention]
+) -> Iterator[Attribution]:
+    """王教授开出三味“药”：一是…; 他的对策是：…；… : a subject, a colon and what is said, without a reporting verb."""
+    for match in re.finditer("：", text[start:end]):
+        colon = start + match.start()
+        follows = text[colon + 1 : end]
+        if not (follows.startswith("“") or re.match(r"(?:一是|一要|首先|第一|其一|对|由)", follows) or "；" in follows or not follows.strip()):
+            continue
+        clause_start = max(max((text.rfind(c, start, colon) for c in "，。；！？\n…"), default=-1) + 1, start)
+        clause = text[clause_start:colon]
+        if not (predicate := _COLON.search(clause)):
+            continue
+        at = clause_start + predicate.start()
+        who = _subject(text, clause_start, at, mentions, start)
+        if who is None and clause[: predicate.start()] in {"他", "她", "他们", "她们"}:
+            who = ((), False, clause_start)
+        if who is not None:
+            yield Attribution(who[2], colon + 1, "提出", "urge", who[0], True, who[1], at, pronoun=not who[0])
 
 
 def _attribution(
@@ -94,9 +129,15 @@ def _attribution(
     opens_list = False
     content = match.end()
     if listing and listing["noun"]:
-        if listing["end"] != "：":
+        if listing["end"] != "：" and not re.match(r"(?:以下|如下|了)?(?:意见|建议|意见建议)，(?:其中)?包括", after):
             return None  # 提出建议, 提出了宝贵意见: the topic alone
         opens_list, content = True, match.end() + listing.end()
+        if listing["end"] != "：":
+            content += 2
+    elif bring := (verb == "提出" and re.match(r"(?:以下|如下|了)?(?:意见|建议|意见建议)，(?:其中)?包括(?:要)?", after)):
+        opens_list, content = True, match.end() + bring.end()
+    elif verb == "提出" and re.match(r"的[^，。；]{4,40}的(?:建议|提案|议案)", after):
+        pass
     elif kind == "urge" and (_NOUN_AFTER.match(after) or (_NOUN_BEFORE.search(subject) and not _speaks(subject, mentions, clause_start))):
         return None
     who = _subject(text, clause_start, match.start(), mentions, start)
@@ -106,8 +147,10 @@ def _attribution(
         speakers, everybody, subject_start = (), False, clause_start
     else:
         speakers, everybody, subject_start = who
-        if not speakers and not everybody and not _opens_content(verb, kind, after):
+        if not speakers and not everybody and not re.match(r"[，：]", after) and not re.match(r"[^，。]{2,14}，(?:要|必须|应)", after) and not _opens_content(verb, kind, after):
             return None
+    if verb == "称" and re.search(r"[戏自简俗统声堪职名通宣号人]$", subject):
+        return None
     if verb in _SHORT and not re.match(r"^(?:[，：:“。道]|说|了|将|要|，|$|着|时|过|到|出)", after) and not (verb in {"称", "指", "盼", "倡", "促", "吁", "冀"} and speakers):
         return None
     if re.match(r"^(?:的(?!是)|自己|会上|本领|能力)", after) and not (kind == "urge" and after.startswith("的")):
@@ -139,7 +182,7 @@ def _opens_content(verb: str, kind: str, after: str) -> bool:
     """Whether a verb without a subject is likely to go on with what is proposed: 希望…, 建议…, 要求…"""
     if after.startswith(("：", "，“", "：“", "“")) and kind != "say":
         return True
-    return verb in {"建议", "希望", "呼吁", "强调", "指出", "要求", "提议", "倡议", "提出", "认为", "表示"} and bool(
+    return verb in {"建议", "希望", "呼吁", "强调", "指出", "要求", "提议", "倡议", "认为", "表示"} and bool(
         re.match(r"^[，：]?[\u4e00-\u9fff“《]", after)
     ) and not _NOUN_AFTER.match(after)
 
@@ -164,9 +207,12 @@ def _subject(
             chain.insert(0, mention)
         before = text[clause_start : chain[0].start]
         marked = _OBJECT_MARK.search(before) and not (before.endswith("在") or gap.startswith("看来"))
-        if re.match(rf"^(?:等[^，。；]{{0,12}})?{_ADVERBS}$", gap) or (len(gap) <= 24 and _may_stand_between(gap)):
+        if re.match(rf"^(?:等[^，。；]{{0,12}})?{_ADVERBS}$", gap) or re.match(r"^[^，。；]{2,36}(?:后|时|期间|过程中|之际|说起|间隙)$", gap) or (len(gap) <= 24 and _may_stand_between(gap)):
             if not marked:
                 return tuple(m.speaker for m in chain), False, chain[0].start
+    if match := _ONE.search(clause):
+        role = match["role"]
+        return (Speaker("unnamed", None, role, None, _span(match, "role", clause_start, role)),), False, clause_start
     if match := _PRONOUN.search(clause):
         return (), False, clause_start + match.start("pronoun")
     if match := _ALL.search(clause):
@@ -190,7 +236,7 @@ def _subject(
 
 
 _NO_BODY = re.compile(
-    r"^(?:[会上中不在以为从把将是有了的着其]|这|那|该会|大会|全会|本会|通过|围绕|推动|加强|不断|进一步|深入|经|提高|聚焦|切实|积极|组织|开展|召开|本次|此次|每)|(?:机会|社会|部分|全部|内部|一部|干部|学会|体会|年会|晚会|宴会|两会|大会|全会|会议|例会|盛会|议会|关系|方面|具体|平台|所有|不会|才会|都会|就会|将会|也会|总会是)$"
+    r"代表|委员(?!会)|常委(?!会)|^(?:[会上中不在以为从把将是有了的着其]|这|那|该会|大会|全会|本会|通过|围绕|推动|加强|不断|进一步|深入|经|提高|聚焦|切实|积极|组织|开展|召开|本次|此次|每)|(?:机会|社会|部分|全部|内部|一部|干部|学会|体会|年会|晚会|宴会|两会|大会|全会|会议|例会|盛会|议会|关系|方面|具体|平台|所有|不会|才会|都会|就会|将会|也会|总会是)$"
 )
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 
 import ahocorasick_rs
+import rjieba
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -36,7 +37,7 @@ _SPELLING = frozenset(_SPELLED)
 _DOTTED = rf"[{_SPELLED}]{{1,8}}(?:[·•‧][{_SPELLED}]{{1,8}}){{1,3}}"
 _MEMBER = alternation("titles", "member")
 _TITLED = re.compile(rf"(?:{_TITLE})$")
-_OFFICE_END = re.compile(rf"{alternation('titles', 'office')}$")
+_NO_COMMON = re.compile(rf"[\u4e00-\u9fff]{{3}}{alternation('titles', 'office', 'job')}$")
 # a name stands where a title ends and a reporting verb begins: 副总经理|于是|认为
 _BETWEEN = re.compile(
     rf"(?:{_TITLE})(?:（[^）]{{1,12}}）)?[ ]?(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}}?)"
@@ -64,9 +65,16 @@ _MEMBER_AFTER = re.compile(
 )
 # 说话的是…创始人闻人羽。
 _CLOSING = re.compile(rf"(?:{_TITLE})(?P<name>[\u4e00-\u9fff]{{2,5}})(?=[，。：“\n])")
+# ”市政协委员、…工会主席夏天一口气抛出: right after a quotation the speaker is named
+_AFTER_QUOTE = re.compile(rf"”[^，。；：“”\n]{{2,60}}?(?:{_TITLE})(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[^，。；：“”\n]{{1,30}}[。，“])")
+# 。何必认为，: an adverb cannot stand alone before a reporting verb, so it is a name
+_ADVERB_NAME = re.compile(r"(?:^|(?<=[。\n]))(?P<name>[\u4e00-\u9fff]{2})(?=(?:认为|表示|建议|说|介绍|指出|强调|提出)，)")
+# 司马骏、田园同台: a word that begins with a family name, behind a name
+_COORDINATE = re.compile(r"、(?P<name>[\u4e00-\u9fff]{2,3}?)(?=同台|一起|共同|联合|先后|分别|两位|两人|等(?:[0-9一二三四五六七八九十]+)?(?:位|名|人|委员|代表|学员)|则|认为|建议)")
 _FORMS = (_MEMBER_AFTER, _CLOSING, _BETWEEN, _HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING)
 _HEADS = frozenset({_HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING})
 _TRAILING_TITLE = re.compile(rf"(?:{_TITLE}|同志|先生|女士|说|道)$")
+_TRAILING_VERB = re.compile(rf"(?:[也还则又均都曾边]|道|{_VERB})$")
 _PLACE_OR_BODY = re.compile(r"(?:[省市县区州镇乡村局厅部委会院]|政协|人大|政府|公司|集团|中心)$")
 _NOT_NAMES = re.compile(
     r"^(?:们|一[一起边次]|表示|认为|有关|相关|主要|分别|纷纷|一致|代表|委员|先后|积极|现场|还|在|就|对|也|提出|围绕|发言|"
@@ -92,11 +100,16 @@ class Names:
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
-        names = self._whole(set(self._by_form(text)) | (self._by_lac(text) if self._lac else _dotted(text)))
+        found = set(self._by_form(text)) | (self._by_lac(text) if self._lac else _dotted(text))
+        names = self._whole(found | set(_coordinated(text, found)))
         doc._.names = list(_everywhere(text, names))
         return doc
 
     def _by_form(self, text: str) -> Iterable[str]:
+        yield from _after_quotes(text)
+        for match in _ADVERB_NAME.finditer(text):
+            if match["name"][0] in _SURNAMES and match["name"] in words().adverbs and match["name"] not in words().verbs:
+                yield match["name"]
         for form in _FORMS:
             for match in form.finditer(text):
                 name = match["name"].replace(" ", "")
@@ -106,9 +119,12 @@ class Names:
                         yield name
                     continue
                 if len(name) > 2:
-                    name = re.sub(r"(?:[也还则又均都曾]|说|道|介绍|表示|认为)$", "", name)
+                    name = _TRAILING_VERB.sub("", name)
                 #副总经理于是认为: a word may be a name after an office, not after 委员 (委员关心)
-                word_allowed = form is _BETWEEN and _OFFICE_END.search(text[: match.start("name")])
+                if form is _MEMBER_AFTER and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name) and name not in words().common and not _NOT_NAMES.match(name) and not _PLACE_OR_BODY.search(name):
+                    yield name  # 但彦铮常委: the mandate behind it is enough
+                    continue
+                word_allowed = form is _BETWEEN and _NO_COMMON.search(text[: match.start("name")])
                 if _may_be_name(name, word_allowed=bool(word_allowed)):
                     yield name
 
@@ -123,7 +139,9 @@ class Names:
                     continue  # names with a dot are found whole, below
                 name = clause[start:end].strip()
                 name = _TRAILING_TITLE.sub("", name) if len(name) > 3 else name
-                if len(name) == 2:
+                if name.endswith("边") and clause[end : end + 1] == "说":
+                    name = name[:-1]  # 东方晓|边说边比画
+                if len(name) == 2 or name in _COMPOUND:
                     name += _cut_off(clause, end, tagged[index + 1 : index + 2], start)
                 titled = bool(_TITLED.search(clause[:start]))
                 if _may_be_name(name, word_allowed=titled):
@@ -136,8 +154,29 @@ class Names:
         return {n for n in names if not any(o != n and o.startswith(n) and len(o) == 3 for o in names)}
 
 
+def _coordinated(text: str, names: set[str]) -> Iterable[str]:
+    """Names that are also words, joined to a name by 、."""
+    for match in _COORDINATE.finditer(text):
+        name = match["name"]
+        if name[0] in _SURNAMES and any(text.endswith(n, 0, match.start()) for n in names) and not _NOT_NAMES.match(name):
+            yield name
+
+
+def _after_quotes(text: str) -> Iterable[str]:
+    """Names right behind a quotation and a role, cut where jieba's next word ends: 主席|夏天|一口气抛出."""
+    for match in _AFTER_QUOTE.finditer(text):
+        start = match.start("name")
+        tail = re.split(r"[，。；：“”\n]", text[start : start + 12])[0]
+        known = words()
+        word = next(iter(rjieba.cut(tail)), "")
+        if 2 <= len(word) <= 3 and word[0] in _SURNAMES and word not in known.verbs and word not in known.adverbs and not _NOT_NAMES.match(word):
+            yield word
+
+
 def _cut_off(clause: str, end: int, following: list[tuple[int, int, str]], start: int) -> str:
     """The third character that LAC cut from a name: 张雄|正表示, 会长关树|声今年78岁; else nothing."""
+    if clause[end : end + 1] == "和" and re.match(rf"和(?:{_VERB}|认真|一行|主持|出席|来到)", clause[end:]):
+        return "和"
     if clause[end : end + 1] == "正" and re.match(_VERB, clause[end + 1 :]):
         return "正"
     after_title = _TITLED.search(clause[:start])
@@ -149,7 +188,7 @@ def _cut_off(clause: str, end: int, following: list[tuple[int, int, str]], start
 def _may_be_name(name: str, *, word_allowed: bool) -> bool:
     if "·" in name:
         return True
-    if len(name) == 2 and name[1] in "老总工某":
+    if len(name) == 2 and (name[1] in "老总工某" or name in _COMPOUND) or _TRAILING_TITLE.search(name):
         return False  # 关老, 王总: short for a full name elsewhere
     if not 2 <= len(name) <= 5 or _NOT_NAMES.match(name) or _PLACE_OR_BODY.search(name):
         return False

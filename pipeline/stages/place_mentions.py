@@ -83,9 +83,8 @@ class PlaceScanner:
 
     @staticmethod
     def _cut(start: int, end: int, at_break: frozenset[int]) -> bool:
-        """Whether a word runs over an end of `start:end` without holding all of it: 推广|东, 来蓉|创."""
-        starts_inside, ends_inside = start not in at_break, end not in at_break
-        return starts_inside != ends_inside
+        """Whether words part inside `start:end` and one of them runs over its ends: 推|广东|西部."""
+        return start + 1 in at_break and not {start, end} <= at_break
 
     def _chained(self, text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
         """The mentions with neighbours joined where one lies in the other: 江门|开平市, 天津市|河西区.

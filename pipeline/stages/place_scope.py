@@ -58,6 +58,7 @@ _TO_PROVINCE = re.compile(
 )
 _OF_NATION = re.compile(r"全国(?:人大代表|政协委员|政协常委)|国务院")
 _DELEGATION = re.compile(r"(?:调研|视察|督导|考察|检查|督查|巡视|巡察)[组团]$")
+_SAID = re.compile(alternation("reporting"))
 _AND = frozenset({"、", "和", "及", "与", "以及"})
 _OPENING = 15  # characters from a paragraph's beginning in which it tells where it plays
 _GOING = re.compile(rf"{alternation('place_cues', 'visit')}[^，。；]{{0,3}}$")
@@ -133,19 +134,24 @@ def visited(
     """Where in the article's area the candidate's speakers had gone when they spoke.
 
     That is the last stop of the candidate's own paragraph (在城固县…,他说) or, where the whole visit is to one
-    place, that place: 岳中明带队深入平顺县…调研. Null for what is said after several stops.
+    place, that place: 某主席带队深入平顺县…调研. Null for what is said after several stops.
     """
     if any(speaker.kind == "group" for speaker in candidate.speakers) or not section:
         return None
     line = text.rfind("\n", 0, candidate.start) + 1
     stops: list[tuple[PlaceMention, str, str]] = []
     for mention in mentions:
-        if not section[0].start <= mention.start < section[-1].end:
+        if (
+            not section[0].start <= mention.start < section[-1].end
+            or candidate.start <= mention.start < candidate.end
+        ):
             continue
         code = settled(mention, gazetteer, own)
         if not code or code == own or not gazetteer.contains(own, code):
             continue
         lead = text[max(text.rfind(mark, 0, mention.start) for mark in "。\n") + 1 : mention.start]
+        if _SAID.search(lead):
+            continue  # 他建议组织企业赴太湖县考察
         opens = line <= mention.start <= line + _OPENING
         listed = bool(stops) and is_list(text[stops[-1][0].end : mention.start])
         if listed or (_GOING.search(lead) and (opens or _PURPOSE.match(text, mention.end))):

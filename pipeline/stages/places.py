@@ -51,7 +51,7 @@ class Places:
         mentions = [
             mention
             for mention in self.scanner.scan(doc.text, year, breaks=[token.idx for token in doc])
-            if mention.start not in persons  # 徐新荣 is not from 新荣区
+            if mention.start not in persons  # 李新荣 is not from 新荣区
         ]
         own = place_of_article(doc.text, metadata, mentions, self.scanner)
         doc._.metadata = replace(metadata, place=own.code)

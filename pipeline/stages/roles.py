@@ -18,25 +18,13 @@ from spacy.tokens import Doc
 from pipeline.lexicons import alternation, lexicon
 from pipeline.lexicons.gazetteer import MUNICIPALITIES, Gazetteer
 from pipeline.stages.annotations import KindOfProposer, Speaker
-from pipeline.stages.place_mentions import PlaceScanner, settled
+from pipeline.stages.place_mentions import PlaceMention, PlaceScanner, settled
 
 Level = Literal["national", "province", "prefecture", "county", "township", "village", "none"]
 Category = Literal[
-    "cppcc_member",
-    "npc_deputy",
-    "party_official",
-    "government_official",
-    "department",
-    "judiciary",
-    "trainee",
-    "expert",
-    "enterprise",
-    "democratic_party",
-    "association",
-    "grassroots",
-    "citizen",
-    "other",
-]
+    "cppcc_member", "npc_deputy", "party_official", "government_official", "department", "judiciary", "trainee",
+    "expert", "enterprise", "democratic_party", "association", "grassroots", "citizen", "other",
+]  # fmt: skip
 
 _LEVEL_WORDS = frozenset("省市县区州盟旗镇乡村")
 _HEADS = frozenset(lexicon("capacities", "area_head"))
@@ -67,7 +55,6 @@ _PARTY_PREFIX = re.compile(
 )
 _NO_LEVEL = re.compile(rf"{alternation('capacities', 'no_level')}")
 _LEVELS: tuple[tuple[re.Pattern[str], Level], ...] = (
-    (_NATIONAL, "national"),
     (re.compile(r"村(?!振兴)|社区|居委会"), "village"),
     (re.compile(r"镇|乡(?!村)|街道|办事处"), "township"),
 )
@@ -102,6 +89,7 @@ _RULES: tuple[tuple[Literal["body", "post", "either"], re.Pattern[str], Category
     ("body", _ends("judiciary"), "judiciary"),
     ("body", re.compile(f"^{alternation('capacities', 'democratic_party')}"), "democratic_party"),
     ("either", _ends("enterprise"), "enterprise"),
+    ("body", re.compile(r"(?:公司|集团|厂|银行)党[组工]?委$"), "enterprise"),
     ("body", _ends("grassroots"), "grassroots"),
     (
         "body",
@@ -244,23 +232,23 @@ def level_of(body: str, area: str | None = None) -> Level:
     plain = _PARTY_PREFIX.sub("", body)
     if _NO_LEVEL.search(plain) and not re.match(r"[省市县区州][^公集]", plain):
         return "none"
+    if _NATIONAL.search(body) or plain.startswith("中央"):
+        return "national"
+    mention = _first_place(plain)
     for pattern, level in _LEVELS:
-        if pattern.search(body):
+        if pattern.search(plain, mention.end if mention else 0):
             return level
-    if code := place_named_first(plain):
+    if mention and (code := settled(mention, _scanner().gazetteer)):
         return _level_of_code(code)
     word = re.match(r"(?:[省市县区州盟旗]|自治区)", plain)
     head = next((head[0] for head in _HEADS if plain.endswith(head)), "")
     return _level_of_word(word[0] if word else head, area)
 
 
-def place_named_first(body: str) -> str | None:
-    """The code of the unit that a body's name begins with: 龙泉驿区委 → 510112."""
-    plain = _PARTY_PREFIX.sub("", body)
-    mentions = _scanner().scan(plain)
-    if mentions and mentions[0].start == 0:
-        return settled(mentions[0], _scanner().gazetteer)
-    return None
+def _first_place(body: str) -> PlaceMention | None:
+    """The unit that a body's name begins with: 龙泉驿 of 龙泉驿区委."""
+    mentions = _scanner().scan(body)
+    return mentions[0] if mentions and mentions[0].start == 0 else None
 
 
 @cache

@@ -28,7 +28,9 @@ _ANSWERS = re.compile(r"^(?:答)\s*[：:]\s*")
 _NEW_PIECE = re.compile(r"^(?:本报|本网|本台|本站)?讯\s|^本报[^，。]{0,14}(?:讯|电)|^[^，。]{0,16}(?:消息|讯|电)\s*[（(]|^新华社")
 _CONTINUES = re.compile(r"^(?:[一二三四五六七八九十]是|其[一二三四]|（[一二三四五六七八九十]）|第[一二三四五六七八九十]|首先|其次|再次|最后|[0-9]{1,2}[．.、]|[一二三四五六七八九十]、)")
 _NOT_FULL = re.compile(r"^(?:日前|近日|期间|此次|该|本|这|在|由|对|据)|组织|成立|召开|举行|调研期间|考察期间|了|表示|指出")
-_MOTION = re.compile(r"《(?:关于)(?P<action>[^》\n]{4,60}?)的(?:提案|建议|议案|建议案|社情民意信息)》")
+_MOTION = re.compile(r"《(?:关于)(?P<action>[^》\n]{4,60}?)的?(?:提案|建议|议案|建议案|社情民意信息)?》(?=的?(?:提案|建议|议案)|[，。、；）”]|$|[^的])|"
+    r"(?:带来|提交|提出|递交|准备)[^，。；]{0,10}“(?P<topic>[^”\n]{6,40})”的(?:提案|建议|议案)"
+)
 
 
 @dataclass
@@ -266,7 +268,7 @@ class _Reading:
             people = [m for m in self.mentions if max(start, sentence) <= m.start and m.end <= match.start()]
             later = attributions(self.text, match.end(), paragraph_end, self.mentions)
             if people and not any(a.verb_class == "urge" for a in later):
-                self._emit(_Floor((people[-1].speaker,), "indirect", "提交", [match.span("action")]))
+                self._emit(_Floor((people[-1].speaker,), "indirect", "提交", [match.span("action" if match["action"] else "topic")]))
 
     def _resolve(self, found: Attribution, who: tuple[Speaker, ...], start: int) -> tuple[Speaker, ...]:
         """The speakers of an attribution; a pronoun or no subject at all means who was named last."""
@@ -275,12 +277,27 @@ class _Reading:
         if found.everybody:
             return self.groups
         line = self.text.rfind("\n", 0, found.start) + 1
+        if found.pronoun and re.match(r"他们|她们|两人|二人|三人", self.text[found.start : found.start + 2]):
+            joint = self._joint(line, found.start)
+            if joint:
+                return joint
         named = [m for m in self.mentions if line <= m.start and m.end <= found.verb_start and _is_subject(self.text, m)]
         if named and not (who and all(s.kind != "person" for s in who) and named[-1].end < start):
             return (named[-1].speaker,)
         if who or found.pronoun:
             return who or self.last
         return ()
+
+    def _joint(self, start: int, end: int) -> tuple[Speaker, ...]:
+        """The persons last named together in a stretch: 学员司马骏、田园同台作了联合发言。…他们建议"""
+        inside = [m for m in self.mentions if start <= m.start and m.end <= end]
+        chain: list[Mention] = []
+        best: list[Mention] = []
+        for mention in inside:
+            together = chain and self.text[chain[-1].end : mention.start] in {"、", "和", "与", "以及"}
+            chain = [*chain, mention] if together else [mention]
+            best = chain if len(chain) > 1 else best
+        return tuple(m.speaker for m in best)
 
     def _note_groups(self, start: int, end: int) -> None:
         """Remember the groups named in a stretch, for 大家: 八位全国政协委员和两位专家…发言."""
@@ -337,10 +354,10 @@ class _Reading:
                 speakers, cue = floor.speakers, floor.cue
         direct = _Floor(speakers, "direct", cue, [inner])
         last = self.found[-1] if self.found else None
-        if last is not None and last.quote == "direct" and last.speakers == speakers and speakers and self._goes_on(last, paragraph):
+        if last is not None and last.quote == "direct" and self._goes_on(last, paragraph, s):
             spans = (*last.spans, inner)
-            self.found[-1] = replace(last, spans=spans)
-            return _Floor(speakers, "direct", cue, list(spans))
+            self.found[-1] = replace(last, spans=spans, speakers=last.speakers or speakers)
+            return _Floor(last.speakers or speakers, "direct", cue, list(spans))
         if not speakers:
             self.orphans.append(len(self.found))
         else:
@@ -348,10 +365,11 @@ class _Reading:
         self._emit(direct)
         return direct
 
-    def _goes_on(self, last: Speech, paragraph: int) -> bool:
+    def _goes_on(self, last: Speech, paragraph: int, position: int) -> bool:
         """Whether the last quotation broke off at a comma: “我建议…，”他说，“…”"""
         start, end = last.spans[-1]
-        return start >= paragraph and self.text[start:end].rstrip("”")[-1:] in {"，", "、"}
+        between = self.text[end:position]
+        return start >= paragraph and len(between) < 60 and "。" not in between and self.text[start:end].rstrip("”")[-1:] in {"，", "、"}
 
     def _named_after(self, start: int, end: int, floor: _Floor | None) -> tuple[tuple[Speaker, ...], str | None]:
         stop = min((p for p in (self.text.find(c, start, end) for c in "。！？") if p > 0), default=end)
@@ -359,7 +377,8 @@ class _Reading:
         for found in attributions(self.text, start, stop, self.mentions):
             return self._resolve(found, known, start), found.verb
         people = [m for m in self.mentions if start <= m.start < stop]
-        if people and (people[0].start - start <= 14 or "是" in self.text[start : people[0].start]):
+        broken = self.text[start - 2 : start - 1] == "，"
+        if people and (people[0].start - start <= 14 or broken or "是" in self.text[start : people[0].start]):
             return (people[0].speaker,), None
         return (), None
 

@@ -22,14 +22,14 @@ _LEAD = re.compile(
     | (?:与此同时|同时|此外|另外|其次|再次|再者|最后|首先|尤其是|特别是|比如|例如|譬如|一方面(?=.{{0,4}}要)|为此|因此|所以|对此|于是|而且|并且|还有就是|另一方面|总之|当前|现在|现阶段|目前(?=要|应|亟|急)|同样|那么|然后|其中|接着)[，：]?
     | (?:下一步|下一阶段|下阶段|下步|接下来|今后|今年|明年|未来|往后|新的一年|新的一年里|近期|眼下|[0-9]{{4}}年|(?:“?十[四五]五”?(?:时期|期间)?))(?:的?工作(?:中|上)?)?(?:[，：]|(?=(?:我们|我市|我区|我县|我局|我委|本?[市区县省局]|[\u4e00-\u9fff]{{0,12}}(?:局|委|部门|院|办))?[还也]?(?:将|要|应|会|拟|计划|准备|打算)))
     | (?:在?[\u4e00-\u9fff]{{0,4}}(?:方面|工作中)，(?=建议))
-    | (?:他|她|他们|她们|委员们?|代表们?|大家|笔者|该负责人|本人|我个人|我们|我|咱们|咱)?(?:还|也|同时|并|又|再次|进一步|继续|一致|强烈|郑重|诚恳|衷心|特别|就|便|正|在此|积极|主要|最|更|一直|所以|因此)*(?:{_URGE}|提出|认为|觉得|想|强调|指出|要求|表示|说|补充道|补充说|呼吁说|指|称|坦言)(?:(?:各位|大家)(?=一起|都))?(?:[，：]|(?=.))
+    | (?:他|她|他们|她们|委员们?|代表们?|大家|笔者|该负责人|本人|我个人|我们|我|咱们|咱)?(?:还|也|同时|并|又|再次|进一步|继续|一致|强烈|郑重|诚恳|衷心|特别|就|便|正|在此|积极|主要|最|更|一直|所以|因此|倒|总|个人)*(?:{_URGE}|提出|认为|觉得|琢磨着?|想着?|强调|指出|要求|表示|说|补充道|补充说|呼吁说|指|称|坦言)(?:(?:各位|大家)(?=一起|都))?(?:[，：]|(?=.))
     )"""
     , re.VERBOSE,
 )
 _MODAL = re.compile(
     r"""(?:
-      (?P<must>(?<![重主需必首提简摘纲只想若夺索概扼机显险冲政没人急将快就既])要(?![求素点闻件义害道领目么是好紧不职案的，。；、]|不然|不是|有所)|(?<=[^就])就要(?![求])|既要|必须|须(?!知)|(?<![供刚急特所内必实])(?:需要(?![，。；、的])|仍需|还需|亟需|亟须|亟待|急需|需(?![求]))|应该|应当|理应|(?<![适回相响反供对感顺因呼效照报])应(?![用急对变答付届邀运战力收聘募援税许约诺允])|务必|关键要|重点要|切忌|要把|要将|要在|有必要|(?<![应理本不活])该(?=[往把向给在加提建设尽要]))
-    | (?P<will>将会?|拟(?=[会在于出开对建把将以按])|计划(?=[在于对把将以启开建推新投年今明组用]|会同|下)|力争|打算|准备(?=[在把将以用对开建])|会(?=[继进持加积尽全把在将]))
+      (?P<must>(?<![重主需必首提简摘纲只想若夺索概扼机显险冲政没人急将快就既])要(?![求素点闻件义害道领目么是好紧不职案的，。；、]|不然|不是|有所)|(?<=[^就])就要(?![求])|既要|必须|须(?!知)|(?<![供刚急特所内必实])(?:需要(?![，。；、的])|仍需|还需|亟需|亟须|亟待|急需|需(?![求]))|应该|应当|理应|(?<![适回相响反供对感顺因呼效照报])应(?![用急对变答付届邀运战力收聘募援税约诺]|允[，。的]|许[，。])|务必|关键要|重点要|切忌|要把|要将|要在|有必要|^得(?=[给把让从加建有在])|(?<![不还])可以(?=[依把通借由在对用利探试考从以将])|(?<![不许认宁大尽即])可(?=[依借通在由探考发把将以]{1}[^以])|(?<![应理本不活])该(?=[往把向给在加提建设尽要]))
+    | (?P<will>将会?|拟(?=[会在于出开对建把将以按])|计划(?=[在于对把将以启开建推新投年今明组用]|会同|下)|力争|打算|准备(?=[在把将以用对开建])|会(?=[继进持加积尽全把在将])|(?<=我们)会(?![议场后前上])|(?<=我)会(?![议场后前上]))
     )""",
     re.VERBOSE,
 )
@@ -42,13 +42,14 @@ _TAIL = re.compile(r"[，。；：！？…\s、]+$")
 _REPORTED_TAIL = re.compile(r"(?:等)?(?:[0-9一二三四五六七八九十几多]+[条项个点])?(?:具体|针对性|务实|合理化|的)*(?:建议|意见建议|意见|对策|举措|措施|设想|想法)$|(?:等)$")
 # she proposed earlier: 提出的|“数字江豚”平台建设|的建议; proposes: 提出|加快制定内河航运法|的建议
 _NAMED = re.compile(
-    r"^[，：“]?(?:提出(?:了|的)?|提交(?:了|的)?)?(?:关于)?(?P<action>[^，。；：]{6,60}?|[^。；：]{6,80}?)(?:的(?:建议|提案|议案|方案|倡议|设想|主张|构想)|等(?:[0-9一二三四五六七八九十几多]+[条项个点])?(?:具体|针对性|务实|合理化|的)*(?:建议|意见建议|意见|对策|举措|措施))(?:[，。；]|$)"
+    r"^[，：]?(?:提出(?:了|的)?|提交(?:了|的)?)?(?:关于)?(?P<action>[^，。；：]{6,60}?|[^。；：]{6,80}?)(?:的(?:建议|提案|议案|方案|倡议|设想|主张|构想)|等(?:[0-9一二三四五六七八九十几多]+[条项个点])?(?:具体|针对性|务实|合理化|的)*(?:建议|意见建议|意见|对策|举措|措施))(?:[，。；]|$)"
 )
 # before a whole list, a reference that no item is about: 结合太原市交通管理实际,|加快制定…;
-_GENERAL = re.compile(r"^(?:结合|对照|按照|根据|为了?|针对|围绕)[^，；。]{2,30}，")
+_GENERAL = re.compile(r"^(?:结合|对照|按照|根据|针对|围绕)[^，；。]{0,20}(?:实际|情况|问题|要求|期盼|需求|特点|现状|形势|部署|精神|目标)，")
+_DURATION = re.compile(r"(?:[走花等翻跑坐用]|奔波|耗费|花费|排队|经历)[^，。；]{0,4}[0-9一二三四五六七八九十几两半百]+多?(?:个|天|公里|年|小时|分钟|道|里|次|趟|元|万)")
 # a clause that judges or describes: copula, existence, aspect, degree
 _JUDGEMENT = re.compile(
-    r"(?<![就还只正总都于也但而凡更要若])是(?!否)|不(?:够|足|高|强|多|大|少|畅|均|全|深|平衡|充分|容|能再|利|好|会|同|讳)|已经?|了(?!解|然|结)|存在|面临|仍|依然|尚|正在|正处|有[\u4e00-\u9fff]{0,6}(?:的|差距|问题|优势|潜力|空间)|难以|较(?:为)?|十分|非常|很|越来越|唯|意味着|关系到|事关|成为(?!.*要)|意义重大|至关重要|不可|年事|所致|缺乏|滞后|薄弱|偏[低高弱少]"
+    r"(?<![就还只正总都于也但而凡更要若])是(?!否)|不(?:够|足|高|强|多|大|少|畅|均|全|深|平衡|充分|容|能再|利|好|会|同|讳)|已经?|了(?!解|然|结)|存在|面临|仅有|仍|依然|尚|正在|正处|有[\u4e00-\u9fff]{0,6}(?:的|差距|问题|优势|潜力|空间)|难以|较(?:为)?|才|十分|非常|很|越来越|唯|意味着|关系到|事关|成为(?!.*要)|意义重大|至关重要|不可|年事|所致|缺乏|滞后|薄弱|偏[低高弱少]"
 )
 _PURPOSE_WORD = re.compile(r"^(?:为(?!什么)|为了|围绕|聚焦|针对|立足|结合|按照|根据|以(?!为)|通过|在|从|对|对于|关于|把|将|就|面对|面向|随着|依托|借助|要想|想要|如果|若|一旦|只要|凡是|凡|除了|作为|着眼|“?十[四五]五|当前|今[年后]|下一步)")
 
@@ -106,8 +107,8 @@ def _without_tail(text: str) -> int:
 
 def _without_outcome(text: str) -> int:
     """Without what became of an earlier proposal: 我曾建议推广…,|目前已有9个乡镇落地。"""
-    found = re.search(r"，(?:目前|现在|如今|已|现已|后来|[0-9]{1,2}月份?|得到了?|受到了?|引起|均?被|当年|随后|不久|这[一个条项])[^，；]*(?:，[^，；]*)?$", text)
-    return found.start() if found and found.start() >= 8 and re.search(r"已|得到|受到|引起|被|了", found[0]) else len(text)
+    found = re.search(r"，(?:目前|现在|如今|已|现已|后来|去年|今年|[0-9]{1,2}月份?|得到了?|受到了?|引起|均?被|当年|随后|不久|这[一个条项])[^；]*$", text)
+    return found.start() if found and found.start() >= 8 and re.search(r"已|得到|受到|引起|被|了|开始|出台|建成|印发|发布|解决|落地|采纳", found[0]) else len(text)
 
 
 def _leads(raw: str, *, in_list: bool = False) -> tuple[int, str | None, int | None]:
@@ -154,11 +155,17 @@ def _before_modal(
         modal = match[0]
         if match.lastgroup == "will" and modal.startswith("将") and not _is_future(body, match, cued):
             continue
+        if modal == "要" and _DURATION.match(body, match.end()):
+            continue  # 要走四十多天
+        if modal in {"可", "可以"} and not _bare_head(head) or modal in {"急需", "亟需"} and re.match(r"紧缺|的", body[match.end() :]):
+            continue
         if modal == "要" and re.search(r"向[^，。；]{1,6}$", head):
             continue  # 向创新要方法
+        if re.search(r"(?<![就还正只总都于也但而凡更若])是(?!否)", head):
+            continue  # 保护好水源是汉中必须扛牢的责任
         bare = _bare_head(head)
         if bare:
-            if not lead or _cut_lead(lead, in_list=in_list, first=first):
+            if not lead or _cut_lead(lead, in_list=in_list, first=first, will=match.lastgroup == "will"):
                 after = match.end()
                 return _drop_second_modal(body, after), modal, match.start(), None
             return 0, modal, match.start(), None
@@ -190,7 +197,7 @@ def _is_purpose(clause: str) -> bool:
     return bool(_PURPOSE_WORD.match(clause)) or opens_with_verb(clause)
 
 
-def _cut_lead(lead: str, *, in_list: bool, first: bool) -> bool:
+def _cut_lead(lead: str, *, in_list: bool, first: bool, will: bool = False) -> bool:
     """Whether what stands before the cue's clause is left out: a judgement, or a purpose before a whole list."""
     clauses = [c for c in re.split("，", lead.rstrip("，；：。")) if c]
     if not clauses:
@@ -198,10 +205,16 @@ def _cut_lead(lead: str, *, in_list: bool, first: bool) -> bool:
     if in_list and first:
         return not opens_with_verb(clauses[0]) or bool(_JUDGEMENT.search(clauses[-1]))
     last = clauses[-1]
+    if re.search(r"就是(?!要)", last):
+        return True
+    if will and re.search(r"不(?:能|得|可|要)|是", last):
+        return True
     if re.search(r"。", lead):
         return False  # 店招更有味。计划… : the item's own heading
     if re.match(r"(?:更)?不(?:能|得|要|可|应)|(?:简政放权)?不能", last) or re.search(r"不(?:能|得|可)(?:再)?(?:简单|单纯|只|仅|光|一|靠)|不能“", lead):
         return False
+    if opens_with_verb(last) and not _PURPOSE_WORD.match(last):
+        return bool(re.search(r"是|才", last))
     if _is_purpose(last):
         return bool(re.search(r"(?<![就还正只总都于也但而凡更若])是(?:一[项场个种]|[\u4e00-\u9fff]{0,12}(?:工程|任务|关键|基础|前提|保障|要求|课题|重点|根本))", last))
     return bool(_JUDGEMENT.search(last)) or bool(re.match(r"(?:[\u4e00-\u9fff]{0,6})?唯", last))
@@ -233,8 +246,9 @@ _DISPOSAL = re.compile(
 
 
 def _is_own_body(head: str, speech: Speech) -> bool:
-    if not _OWN.match(head):
+    if not _OWN.match(re.sub(r"^(?:今年|明年|今后|下一步|接下来|未来|届时)，?", "", head)):
         return False
+    head = re.sub(r"^(?:今年|明年|今后|下一步|接下来|未来|届时|同时|此外)，?", "", head)
     own = {s.name or "" for s in speech.speakers} | {s.role or "" for s in speech.speakers}
     bare = re.sub(r"^(?:我|本|全)?[市区县省]?", "", head)
     if re.match(r"^(?:我|咱|本)", head):

@@ -90,23 +90,41 @@ class Units:
     def __call__(self, doc: Doc) -> Doc:
         candidates: list[Candidate] = []
         refusals: list[Refusal] = []
+        mode, previous = None, None
         for index, speech in enumerate(doc._.speeches):
-            for found in self._of_speech(doc, speech, index):
+            same = previous is not None and previous.speakers == speech.speakers
+            reading = _Reading(doc, speech, index, mode if same and mode == "plan" else None)
+            for found in reading.judged():
                 if isinstance(found, Candidate):
                     candidates.append(found)
                 else:
                     refusals.append(found)
+            mode, previous = reading.mode, speech
         candidates.sort(key=lambda c: c.start)
         doc._.candidates = candidates
         doc._.refusals = refusals
         return doc
 
-    def _of_speech(self, doc: Doc, speech: Speech, index: int) -> Iterator[Candidate | Refusal]:
-        spoken = _Spoken.of(doc.text, speech.spans)
-        mode = mode_after("", speech, None)
+
+class _Reading:
+    """One speech, read piece by piece; `mode` is what the speech has been doing."""
+
+    def __init__(self, doc: Doc, speech: Speech, index: int, mode: str | None) -> None:
+        self.doc, self.speech, self.index = doc, speech, index
+        self.mode = mode or mode_after("", speech, None)
+
+    def judged(self) -> Iterator[Candidate | Refusal]:
+        speech = self.speech
+        spoken = _Spoken.of(self.doc.text, speech.spans)
+        start_of_speech = speech.spans[0][0]
+        verb = speech.cue or ""
+        # 要求|镇村两级组织一次演练: the verb itself proposes what follows it without a comma
+        adjoining = verb if verb and self.doc.text[start_of_speech - len(verb) : start_of_speech] == verb else None
         for piece in pieces(spoken.text):
             raw = spoken.text[piece.start : piece.end]
             trimmed = trim(raw, in_list=piece.in_list, first=piece.first_in_list, speech=speech)
+            if trimmed.cue is None and piece.start == 0 and adjoining in {"要求", "叮嘱", "嘱咐", "勉励", "号召"}:
+                trimmed = replace(trimmed, cue=adjoining)
             evidence = Evidence(
                 text=trimmed.text,
                 raw=raw,
@@ -115,11 +133,11 @@ class Units:
                 subject=trimmed.subject,
                 in_list=piece.in_list,
                 rule=piece.rule,
-                mode=mode,
+                mode=self.mode,
                 speech=speech,
             )
             verdict = judge(evidence)
-            mode = mode_after(raw, speech, mode, taken=verdict.reason is None)
+            self.mode = mode_after(raw, speech, self.mode, taken=verdict.reason is None)
             if not trimmed.text:
                 continue
             start = piece.start + trimmed.start
@@ -133,7 +151,7 @@ class Units:
                 cue_span = (spoken.offsets[at], spoken.offsets[min(at + len(trimmed.cue), len(spoken.offsets)) - 1] + 1)
             yield Candidate(
                 spans=spans,
-                speech=index,
+                speech=self.index,
                 speakers=speech.speakers,
                 quote=speech.quote,
                 stance=verdict.stance,
@@ -258,10 +276,17 @@ def _sentences(text: str, start: int, end: int) -> Iterator[_Piece]:
         yield from _items(text, position, end)
 
 
+_ANNOUNCED = re.compile(r"(?:(?P<head>[^；]*)，)?[^，；：]*[0-9一二三四五六七八九十两几]+(?:个|大|项|点|条|方面)[^，；：]{0,8}：")
+
+
 def _items(text: str, start: int, end: int) -> Iterator[_Piece]:
     cuts = [m.end() for m in re.finditer("；", text[start:end]) if not _nested(text, start + m.start())]
     position = start
     in_list = bool(cuts)
+    if cuts and (announced := _ANNOUNCED.match(text, start, start + cuts[0])):
+        if announced["head"]:  # 必须把着力点放在改革上，|要解决好五个问题：|必须…；
+            yield _Piece(start, announced.end("head"), "sentence")
+        position = announced.end()
     for number, cut in enumerate(cuts):
         yield _Piece(position, start + cut, "semicolon-item", True, number == 0)
         position = start + cut

@@ -21,21 +21,22 @@ _DONE = re.compile(
     r"如期|实现良好开局|开门红|战胜|近年来|近些年|近[几两三五]年|去年|前年|上年|以来|截至|截止|累计|同比|先后|此前|曾(?![\u4e00-\u9fff]{0,3}提)|一直(?:以来|在|是)|目前[，已]|目前(?!为止)(?:正|有|全)|"
     r"[0-9]{4}年(?:底|初|末)?[，,]?(?:[\u4e00-\u9fff]{0,10})?(?:安排|完成|新增|投入|实现|达到|出台|共|累计|建成)|安排(?:市级|专项)?资金[0-9]|已(?:经|有|在|建|完|成|累|达|列|投|下|开|向|将|从|为|获|被|纳|推|先|连|实|初|形|对|启|举|全|安|培|拨|出|与|由|基|编|制)|过去[一几两三五十]"
 )
+_DONE_FIRST = re.compile(rf"(?:^|，)[^，]{{0,6}}(?:{_DONE.pattern})(?!新时代)")
 _PERFECT = re.compile(r"[\u4e00-\u9fff]了(?!解|然|结|望|却|得|不起|如指掌)(?!.{0,6}(?:提高|更好|确保)要)")
 _JUDGEMENT = re.compile(
-    r"会有|有很多|正当其时|前景广阔|大有可为|在于|必然要求|(?<![就还正只总都于也但而凡更若])是(?!否|不是)|并不|尚未|还不(?!断)|不够|不足|不高|不强|存在|面临|仍然|依然|尚|正在|正处|难以|缺乏|滞后|薄弱|偏[低高弱少]|目的在于|旨在|就在于|意味着|至关重要|事关|取决于|得益于|离不开|有助于|有利于|令人|让人(?!民)|使人|非常|十分|很(?!快)|特别(?!是)"
+    r"会有|有很多|有[\u4e00-\u9fff]{2}、有|正当其时|前景广阔|大有可为|在于|必然要求|(?<![就还正只总都于也但而凡更若])是(?!否|不是)|并不|尚未|还不(?!断)|不够|不足|不高|不强|存在|面临|仍然|依然|尚|正在|正处|难以|缺乏|滞后|薄弱|偏[低高弱少]|目的在于|旨在|就在于|意味着|至关重要|事关|取决于|得益于|离不开|有助于|有利于|令人|让人(?!民)|使人|非常|十分|很(?!快)|特别(?!是)"
 )
-_PREDICATE = re.compile(r"^(?:是|意味着|才能|就能|有助于|有利于|事关|目的在于|旨在|体现了|关键在于)")
+_PREDICATE = re.compile(r"^(?:是|意味着|才|就能|有助于|有利于|事关|目的在于|旨在|体现了|关键在于)")
 _REACTION = re.compile(
     r"深受(?:启发|鼓舞|教育)|受益匪浅|备受鼓舞|倍感|感到|收获满满|信心更足|更加坚定|坚定(?:了)?(?:信心|决心)|豁然开朗|解渴|心潮|振奋人心|催人奋进|点赞|为.{1,12}感到|充满信心|再创佳绩|以此(?:次)?[\u4e00-\u9fff]{0,8}为契机"
 )
 _LOYALTY = re.compile(
-    r"^(?:我)?(?:完全|坚决|衷心|一致|十分|非常)?(?:赞成|赞同|拥护|同意|支持)(?![\u4e00-\u9fff]{0,30}(?:建设|发展壮大|企业|开展|项目|平台|创新|高校|机构))|统一到|"
+    r"^(?:我)?(?:完全|坚决|衷心|一致|十分|非常)(?:赞成|赞同|拥护|同意|支持)|^(?:赞成|赞同|拥护|同意)|统一到|"
     r"^(?:必须)?坚定拥护|深刻领悟“?两个确立|增强“四个意识”"
 )
 _PLEDGE = re.compile(r"真抓实干|埋头苦干|砥砺|努力完成|贡献(?:智慧|力量|自己|更大)|再创|奋力|坚定信心|凝心聚力|团结|以更加|满腔|饱满|不负|履职尽责|担当作为|更大贡献")
 _STUDY = re.compile(
-    r"^(?:我们)?(?:一定|始终|将|会)?(?:深入|认真|全面|深刻|坚决|切实|及时|进一步|持续)*(?:学习|领会|贯彻|落实|领悟|把握|宣传|传达|践行|学深悟透|抓好)[\u4e00-\u9fff“”、《》]*(?:精神|讲话|部署|要求|思想|论述|报告|决定|重要指示|批示|党中央)[\u4e00-\u9fff“”、]*$"
+    r"^(?:认真|深入)?学习领会、(?:坚决)?贯彻落实$|^(?:我们)?(?:一定|始终|将|会)?(?:深入|认真|全面|深刻|坚决|切实|及时|进一步|持续)*(?:学习|领会|贯彻|落实|领悟|把握|宣传|传达|践行|学深悟透|抓好)[\u4e00-\u9fff“”、《》]*(?:精神|讲话|部署|要求|思想|论述|报告|决定|重要指示|批示|党中央)[\u4e00-\u9fff“”、]*$"
 )
 _STUDY_CLAUSE = re.compile(r"(?:学习|领会|贯彻|落实|领悟|统一|坚定|增强|凝聚|汇聚|提高|深刻|自觉|切实|忠诚|牢记|不负|以实际行动|奋力|努力|在思想上|把思想)")
 _THOUGHT = re.compile(r"^(?:清醒|深刻|充分|更加)?(?:认识到|看到|知道|明白|承认|说明|说的是|问的是|感谢|相信|注意到|认清)")
@@ -51,6 +52,8 @@ _NATIONAL = re.compile(r"中共中央|全国|国家|国务院|中央")
 _WILL = re.compile(r"^(?:将|拟|会|计划|力争|打算|准备|争取)")
 _NEXT = re.compile(r"下一步|接下来|今后|下阶段|下一阶段|下步")
 _SPEAKS_OWN = re.compile(r"我们|我[市区县省局委院校镇乡村街]|本[市区县局]|全[市区县省]|“?十[五六]五”?(?:时期|期间)")
+_OTHERS = re.compile(r"^各|广大|^有关|^相关|(?:部门|企业|单位|学校|人民政协|委员|干部|社会|国家|大家|党员|代表|领导|青年|群众|高校|乡镇|两级|家|者|人员)(?:们|都|也|还|同志)*$")
+_FUTURE_TIME = re.compile(r"每[年季月周半个]|年底前|[0-9]{1,2}月底?前|[上下]半年|[0-9一二三两]年内|明年|年内|今冬明春|[本下]月|收前|节前|汛期前|月底前")
 _FUTURE_FACT = re.compile(r"^(?:更名|举行|召开|迎来|成为|是|有|达|超过|突破|面临|带来|会更|越来越|不断(?:跃升|提高)|稳步提高|进一步全面深化|为民营)")
 
 
@@ -103,7 +106,7 @@ def mode_after(raw: str, speech: Speech, mode: str | None, *, taken: bool = Fals
     if taken:
         if re.search(r"建议|希望|呼吁", raw):
             return "urge"
-        if re.search(r"(?:^|[，局委府])(?:今年|明年)?(?:将|拟|计划)(?![来军])", raw) and not re.search(r"建议|要|应", raw):
+        if re.search(r"(?:^|[，局委府年])(?:今年|明年)?(?:将|拟|计划)(?![来军])", raw) and not re.search(r"建议|要|应", raw):
             return "plan"
         return mode or ("urge" if re.search(r"^(?:[\u4e00-\u9fff]{0,12})(?:要|应|必须)", raw) else "bare")
     if _DONE.search(raw) or re.search(r"(?:存在|主要|突出|几个|几点|以下)[\u4e00-\u9fff]{0,6}(?:问题|困难|不足|短板)[^建]*[：。]?$", raw.strip()):
@@ -125,10 +128,14 @@ def _refusal(e: Evidence) -> str | None:
         return "loyalty"
     if _only_study(text):
         return "loyalty"
-    if re.search(r"如何|怎么|怎样|为什么", text) and e.cue not in {"建议", "希望"}:
+    if re.search(r"(?:^|，)(?:如何|怎么|怎样|为什么|为何)", text):
+        return "description"
+    if re.search(r"(?:讲到|提到|说到|写到)要", text):
         return "description"
     if re.search(r"供[\u4e00-\u9fff]{0,8}参考$|全力以赴|责无旁贷|^以习近平同志为核心", text):
         return "slogan"
+    if re.search(r"表决|审议通过|举手通过", text):
+        return "procedure"
     if re.fullmatch(r"(?:要)?(?:向[^，]{1,6}要[^，]{1,6}，?)+", text):
         return "slogan"
     if e.speech.cue in {"表示", "说"} and e.everybody_pledges():
@@ -141,7 +148,8 @@ def _refusal(e: Evidence) -> str | None:
         return "topic"
     if _REACTION.search(text) and (e.cue is None or _WILL.match(e.cue)):
         return "reaction"
-    if _ANNOUNCES.search(text) and "，" not in text and len(text) < 30:
+    last_clause = text.split("，")[-1]
+    if _ANNOUNCES.search(last_clause) and len(last_clause) < 20 and ("，" not in text or e.cue in {"需", "要", "须", "应"}):
         return "announcement"
     if e.cue is None:
         return _bare_refusal(e)
@@ -150,12 +158,12 @@ def _refusal(e: Evidence) -> str | None:
 
 def _only_study(text: str) -> bool:
     clauses = [c for c in text.split("，") if c]
-    return bool(_STUDY.match(clauses[0])) and all(_STUDY_CLAUSE.search(c) and len(c) < 16 for c in clauses[1:])
+    return bool(_STUDY.match(clauses[0])) and all(_STUDY_CLAUSE.search(c) and (len(c) < 16 or re.search(r"自觉|定力|信心|意识$", c)) for c in clauses[1:])
 
 
 def _cued_refusal(e: Evidence) -> str | None:
     cue = e.cue or ""
-    is_urge = bool(re.match(r"建议|提出|希望|呼吁|提议|倡议|期[望待盼]|盼|恳请|敦促|促请|主张", cue))
+    is_urge = bool(re.match(r"建议|提出|希望|呼吁|提议|倡议|期[望待盼]|盼|恳请|敦促|促请|主张|要求|叮嘱|嘱咐|勉励|能不能|能否|可否|可不可以|是否可以|何不|可以|号召|倡导|提倡", cue))
     if _WILL.match(cue) and e.subject and not _own_or_adverbial(e):
         return "announcement"
     head = e.text[: e.text.find(cue)] if cue in e.text else ""
@@ -184,16 +192,19 @@ def _cued_refusal(e: Evidence) -> str | None:
         return "loyalty"
     if cue in {"需要", "必须", "须", "需"} and not head and action_likeness(after or e.text) == 0:
         return "description"
-    if not is_urge and _DONE.search(e.text) and not _WILL.match(cue) and e.speech.quote != "signed":
+    if not is_urge and _DONE_FIRST.search(e.text) and not _WILL.match(cue) and e.speech.quote != "signed":
         return "done"
     return None
 
 
 def _own_or_adverbial(e: Evidence) -> bool:
     subject = e.subject or ""
+    if subject in {"我", "咱"}:
+        return True
     if _PREPOSITION.match(subject) or _SPEAKS_OWN.search(subject):
         return True
     own = [s.name or "" for s in e.speech.speakers] + [s.role or "" for s in e.speech.speakers]
+    subject = re.sub(r"^(?:今年|明年|今后|下一步|接下来|未来|届时|同时|此外)，?", "", subject)
     core = re.sub(r"^(?:我|本|全)?[省市区县州]?|[，。]", "", subject)
     if any(core and (core[:4] in name or subject[:4] in name) for name in own):
         return True
@@ -206,11 +217,18 @@ def _bare_refusal(e: Evidence) -> str | None:
         return "done"
     if e.mode == "done" and not e.in_list:
         return "done"
-    if e.mode == "done" and speech.quote == "signed" and all(s.kind == "organization" for s in speech.speakers):
+    if re.match(r"党和国家|我国|我们党|党中央|中国(?!人)", text):
+        return "description"
+    if e.mode == "done" and speech.quote == "signed":
         return "done"
     likeness = action_likeness(text)
     clauses = [c for c in text.split("，") if c]
     verb_class = VERB_CLASS.get(speech.cue or "")
+    own_plan = speech.quote == "direct" and _OFFICE.search("；".join(s.role or "" for s in speech.speakers)) and (
+        (_FUTURE_TIME.search(text) and has_verb(text)) or (e.mode == "plan" and re.match(r"我们", text))
+    )
+    if own_plan and not _JUDGEMENT.search(text):
+        return None
     if likeness == 0:
         return "description"
     if _JUDGEMENT.search(text.split("，")[0]) or (_JUDGEMENT.search(text) and likeness < 2):
@@ -240,11 +258,15 @@ def action_likeness(text: str) -> int:
     clauses = [c for c in re.split("[，：。]", text) if c]
     if not clauses:
         return 0
+    clauses[0] = _TIME_FIRST.sub("", clauses[0]) or clauses[0]
     if opens_with_verb(clauses[0]):
         return 2
     if _PREPOSITION.match(clauses[0]):
-        return 2 if has_verb(clauses[0][1:]) or any(opens_with_verb(c) for c in clauses[1:]) else 0
+        return 2 if has_verb(clauses[0][1:]) or any(opens_with_verb(c) for c in clauses[1:2]) else 0
     return 1 if has_verb(clauses[0]) else 0
+
+
+_TIME_FIRST = re.compile(r"^(?:今年|明年|年内|年底前|[0-9]{1,2}月底?前|每[年季月周半]度?|[上下]半年|[0-9一二三两]年内|“?十[四五]五”?(?:时期|期间)?)+")
 
 
 def stance_of(e: Evidence) -> Stance:
@@ -252,9 +274,11 @@ def stance_of(e: Evidence) -> Stance:
     speech, cue = e.speech, e.cue or ""
     verb_class = VERB_CLASS.get(speech.cue or "")
     roles = "；".join(s.role or s.name or "" for s in speech.speakers)
-    is_urge = bool(re.match(r"建议|提出|希望|呼吁|提议|倡议|期[望待盼]|盼|恳请|敦促|促请|主张", cue))
+    is_urge = bool(re.match(r"建议|提出|希望|呼吁|提议|倡议|期[望待盼]|盼|恳请|敦促|促请|主张|要求|叮嘱|嘱咐|勉励|能不能|能否|可否|可不可以|是否可以|何不|可以|号召|倡导|提倡", cue))
     if is_urge:
         return "recommendation"
+    if speech.quote == "direct" and not cue and _FUTURE_TIME.search(e.text) and _OFFICE.search(roles) and not _is_civil(e, roles):
+        return "commitment"
     if _WILL.match(cue) or _NEXT.search(e.raw):
         return "commitment"
     if any(s.mandate in {"委员", "代表", "常委", "议员", "政协委员", "人大代表", "政协常委"} for s in speech.speakers):
@@ -272,11 +296,9 @@ def stance_of(e: Evidence) -> Stance:
         return "recommendation"
     if verb_class in {"instruct", "opinion", "urge"} or _NATIONAL.search(roles):
         return "recommendation"
-    if cue in {"必须", "应", "应该", "应当", "须", "务必"}:
+    if cue in {"必须", "应", "应该", "应当", "须", "务必"} or re.search(r"就?必须", e.raw):
         return "recommendation"
-    if e.subject and not _SPEAKS_OWN.search(e.subject) and not _own_or_adverbial(e):
-        return "recommendation"
-    if e.subject and re.match(r"各|广大|有关|相关", e.subject):
+    if e.subject and _OTHERS.search(e.subject) and not _SPEAKS_OWN.search(e.subject):
         return "recommendation"
     return "commitment" if _OFFICE.search(roles) or speech.cue == "作者" else "recommendation"
 
@@ -288,7 +310,7 @@ def _is_civil(e: Evidence, roles: str) -> bool:
     if all(s.kind == "organization" for s in e.speech.speakers):
         name = roles
         return bool(re.search(r"民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|协会|视察组|调研组|考察组|关注组|课题组|党$|联盟|商会|学会", name))
-    if re.search(r"委员(?!会|长)|代表(?!团|处|大会)|学员|议员|政协常委", roles):
+    if re.search(r"(?<![委组局])委员(?!会|长)|代表(?!团|处|大会)|学员|议员|政协常委", roles):
         return True
     if _CIVIL.search(roles) and not re.search(r"书记|[市县区省州镇乡局厅处部司]长|管委会|政府", roles):
         return True
@@ -298,7 +320,7 @@ def _is_civil(e: Evidence, roles: str) -> bool:
 def _features(e: Evidence) -> dict[str, float]:
     cue = e.cue or ""
     return {
-        "cue_urge": float(bool(re.match(r"建议|提出|希望|呼吁|提议|倡议|期[望待盼]|盼|恳请|敦促|促请|主张", cue))),
+        "cue_urge": float(bool(re.match(r"建议|提出|希望|呼吁|提议|倡议|期[望待盼]|盼|恳请|敦促|促请|主张|要求|叮嘱|嘱咐|勉励|能不能|能否|可否|可不可以|是否可以|何不|可以|号召|倡导|提倡", cue))),
         "cue_will": float(bool(_WILL.match(cue))),
         "cue_must": float(bool(cue) and not _WILL.match(cue) and not re.match(r"建议|希望|呼吁|提", cue)),
         "bare": float(not cue),

@@ -1,0 +1,288 @@
+"""Places of articles and proposals, in short texts of the genre."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from pipeline.lexicons.gazetteer import Gazetteer
+from pipeline.stages.annotations import Block, Candidate, Metadata, Place, Speaker
+from pipeline.stages.place_mentions import PlaceScanner
+from pipeline.stages.places import make_places
+
+NLP = spacy.blank("zh")
+STAGE = make_places(NLP, "places", gazetteer="gb2260-2024", max_context_sentences=3)
+SCANNER = PlaceScanner(Gazetteer.load())
+Read = Callable[..., Place]
+
+
+def doc_of(text: str, **metadata: object) -> Doc:
+    doc = NLP.make_doc(text)
+    doc._.metadata = Metadata(**metadata)  # type: ignore[arg-type]
+    position = 0
+    blocks = []
+    for line in text.split("\n"):
+        blocks.append(Block(position, position + len(line), "body"))
+        position += len(line) + 1
+    doc._.blocks = blocks
+    return doc
+
+
+def article_place(text: str, **metadata: object) -> str | None:
+    doc = doc_of(text, **metadata)
+    doc._.candidates = []
+    return STAGE(doc)._.metadata.place
+
+
+def place(text: str, words: str, role: str | None = "市政协委员", **given: str) -> Place:
+    """The place of the proposal `words` of 林木森 (or an organization, whose name is given)."""
+    doc = doc_of(text)
+    start = text.index(words)
+    kind, name = given.get("kind", "person"), given.get("name", "林木森")
+    speaker = Speaker(kind, name, role)  # type: ignore[arg-type]
+    stance = given.get("stance", "recommendation")
+    doc._.candidates = [
+        Candidate(((start, start + len(words)),), 0, (speaker,), "indirect", stance, None, None, "sentence")  # type: ignore[arg-type]
+    ]
+    return STAGE(doc)._.places[0]
+
+
+def codes(found: Place) -> tuple[str | None, str | None, str | None]:
+    return (found.province, found.city, found.county)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("福州市鼓楼区政协召开协商会，区政协主席说，我区将逐项跟进。", "350102"),
+        ("徐州市鼓楼区政协召开协商会，区政协主席说，我区将逐项跟进。", "320302"),
+        ("中共兰州市城关区委党校举办学员论坛，区委书记参加。", "620102"),
+        ("南通市通州区政协举行大会发言，我区家纺企业代表列席。", "320612"),
+        ("北京市通州区两会召开，代表热议我区轨道建设。", "110112"),
+        ("杭州市政协召开会议，委员建议把西湖夜游做起来，我市文旅部门回应。", "330100"),
+        ("仙桃市政协召开座谈会，我市企业家参加。", "429004"),
+        ("第八师石河子市政协召开协商会，师市领导参加。", "659001"),
+        ("凉山州政协召开会议，州政协委员发言。", "513400"),
+        ("锡林郭勒盟政协召开会议，盟政协委员发言。", "152500"),
+        ("阿克苏地区召开座谈会，地委书记讲话。", "652900"),
+        ("盂县政协召开会议，我县水利局回应。", "140322"),
+        ("上海市浦东新区政协召开会议，我区科经委回应。", "310115"),
+        ("大连市政协组织委员赴青岛、厦门考察，回来后召开座谈会。我市商务局参加。", "210200"),
+        (
+            "某市南通某某家居集团、江苏某某公司负责人参加了海安市民营企业座谈会，海安市委书记讲话。我市企业踊跃发言。",
+            "320685",
+        ),
+    ],
+)
+def test_an_article_belongs_to_the_place_whose_paper_or_meeting_it_is(text, code):
+    assert article_place(text) == code
+
+
+def test_a_publisher_tells_the_place():
+    assert article_place("委员们建议加快停车场建设。", publisher="绍兴日报") == "330600"
+
+
+def test_a_national_broadcast_belongs_to_no_place():
+    assert (
+        article_place("央视网消息（新闻联播）：湖北省武汉市某水厂技师、全国人大代表林木森建议立法。") is None
+    )
+
+
+def test_a_member_of_the_national_body_does_not_make_an_article_local():
+    text = "新华社北京3月8日电 全国政协委员、安徽省政协副主席林木森建议加强耕地保护。"
+    assert article_place(text, publisher="新华社") is None
+
+
+def test_a_text_in_traditional_script_of_hong_kong_life_belongs_to_hong_kong():
+    text = "立法会议员林木森促政府增建公屋。特首回应，港府会研究。房屋署表示本港轮候时间过长。"
+    assert article_place(text, script="hant") == "810000"
+
+
+def test_a_mainland_text_in_traditional_script_stays_on_the_mainland():
+    text = "广东省江门市举办座谈会，江门市政协委员、香港青年总会副主席林木森发言。"
+    assert article_place(text, script="hant") == "440700"
+
+
+def test_a_person_is_no_place():
+    doc = doc_of("全国政协会议举行。李新荣委员发言说，要完善治理体系。李新荣委员建议立法。")
+    doc._.names = [(9, 12), (24, 27)]
+    doc._.candidates = []
+    assert STAGE(doc)._.metadata.place is None
+
+
+def test_a_code_is_that_of_the_articles_time():
+    text = "静海县召开座谈会，我县企业家发言。"
+    assert article_place(text, published_on=datetime(2010, 5, 1)) == "120223"
+    assert article_place(text) == "120118"
+
+
+LOCAL = "安庆市政协召开会议。委员林木森建议，{}。我市有关部门参加。"
+
+
+@pytest.mark.parametrize(
+    ("words", "county"),
+    [
+        ("在怀宁县设立蓝莓研究所", "340822"),
+        ("怀宁县要率先建立试点", "340822"),
+        ("支持怀宁县发展蓝莓加工", "340822"),
+        ("在月山镇建设蓝莓冷链中心", "340822"),
+        ("在怀宁县、潜山市开展试点", None),
+        ("借鉴浙江省义乌市经验，建设小商品市场", None),
+        ("推动怀宁县与潜山市旅游合作", None),
+        ("引进怀宁县那样的蓝莓深加工企业", None),
+        ("组织企业赴太湖县考察后统一规划产业园", None),
+        ("大力发展朝阳产业", None),
+        ("与南京大学共建研究院", None),
+        ("推广东西部协作经验", None),
+    ],
+)
+def test_a_place_named_in_a_proposal_counts_where_the_action_is_for_it(words, county):
+    assert codes(place(LOCAL.format(words), words)) == ("340000", "340800", county)
+
+
+def test_a_stated_place_shows_its_span():
+    text = LOCAL.format("在怀宁县设立蓝莓研究所")
+    found = place(text, "在怀宁县设立蓝莓研究所")
+    assert (found.basis, found.span and text[slice(*found.span)]) == ("stated", "怀宁县")
+
+
+def test_a_leader_of_a_county_speaks_for_it():
+    text = "长治市召开推进会，我市各县参加。武乡县委书记林木森表示，将建设小米产业园。"
+    found = place(text, "建设小米产业园", "武乡县委书记", stance="commitment")
+    assert (codes(found), found.basis) == (("140000", "140400", "140429"), "office")
+
+
+def test_a_body_of_a_county_speaks_for_it():
+    text = "安庆市政协召开会议，我市各县参加。怀宁县政协视察组建议，编制用地规划。"
+    found = place(text, "编制用地规划", None, kind="organization", name="怀宁县政协视察组")
+    assert found.county == "340822"
+
+
+def test_a_street_is_told_by_its_district():
+    text = "无锡市政协召开会议，我市部门参加。梁溪区清名桥街道党工委书记林木森表示，将改造旧楼。"
+    found = place(text, "改造旧楼", "梁溪区清名桥街道党工委书记", stance="commitment")
+    assert found.county == "320213"
+
+
+def test_a_development_zone_counts_for_its_city():
+    text = "成都市召开会议，我市各区参加。成都东部新区党工委书记林木森表示，将建设产业园。"
+    found = place(text, "建设产业园", "成都东部新区党工委书记", stance="commitment")
+    assert codes(found) == ("510000", "510100", None)
+
+
+@pytest.mark.parametrize(
+    "role",
+    [
+        "市政协委员，怀宁县月山镇农技站站长",
+        "杭州某某科技有限公司董事长",
+        "安徽大学教授",
+        "怀宁县村民",
+        "市民政局局长",
+    ],
+)
+def test_a_workplace_is_no_area_of_office(role):
+    text = LOCAL.format("设立产业基金")
+    assert codes(place(text, "设立产业基金", role)) == ("340000", "340800", None)
+
+
+def test_a_countys_paper_keeps_its_county():
+    text = "海安市召开座谈会，海安市企业家参加。我市人社局局长林木森说，将把招聘会开到云南省镇雄县。"
+    found = place(text, "把招聘会开到云南省镇雄县", "市人社局局长", stance="commitment")
+    assert codes(found) == ("320000", "320600", "320685")
+
+
+def test_visitors_speak_of_the_place_that_they_came_to_see():
+    text = "长治市各县动态\n全国政协委员林木森带队深入平顺县，就河道保护进行调研。调研组指出，要划定红线。我市部门参加。"
+    found = place(text, "划定红线", None, kind="organization", name="全国政协调研组")
+    assert codes(found) == ("140000", "140400", "140425")
+
+
+def test_after_several_stops_visitors_speak_of_the_whole_city():
+    text = "长治市政协主席林木森到平顺县、武乡县调研。我市部门参加。\n林木森强调，要守住红线。"
+    assert place(text, "守住红线", "市政协主席").county is None
+
+
+def test_a_call_on_the_whole_country_has_no_place():
+    text = "太原市政协召开会议。全国政协委员林木森建议，国家层面尽快出台条例。我市部门参加。"
+    assert codes(place(text, "国家层面尽快出台条例", "全国政协委员")) == (None, None, None)
+
+
+def test_a_call_on_the_province_has_no_city():
+    text = "太原市政协召开会议。委员林木森建议，省级层面设立专项资金。我市部门参加。"
+    assert codes(place(text, "省级层面设立专项资金")) == ("140000", None, None)
+
+
+NATIONAL = "央视网消息（新闻联播）：全国政协委员林木森{}。"
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "expected"),
+    [
+        ("建议，加大对西藏教育的支持", "加大对西藏教育的支持", ("540000", None, None)),
+        ("说，澳门应发挥优势", "澳门应发挥优势", ("820000", "820000", None)),
+        ("建议，发展香港经济", "发展香港经济", ("810000", "810000", None)),
+        ("说，香港要抓住机遇。要完善社会治理", "完善社会治理", ("810000", "810000", None)),
+        ("建议，推进粤港澳大湾区建设", "推进粤港澳大湾区建设", (None, None, None)),
+        ("建议，在上海、北京开展试点", "在上海、北京开展试点", (None, None, None)),
+        ("建议，推广浙江经验", "推广浙江经验", (None, None, None)),
+        ("建议，加强耕地保护", "加强耕地保护", (None, None, None)),
+    ],
+)
+def test_in_a_national_article_only_the_place_that_is_meant_counts(said, words, expected):
+    assert codes(place(NATIONAL.format(said), words, "全国政协委员")) == expected
+
+
+def test_a_leader_of_a_province_speaks_for_it_in_a_national_article():
+    text = NATIONAL.format("、安徽省委书记说，将发展量子产业")
+    found = place(text, "发展量子产业", "全国人大代表、安徽省委书记", stance="commitment")
+    assert codes(found) == ("340000", None, None)
+
+
+def test_a_deputy_from_a_village_speaks_for_the_country():
+    text = NATIONAL.format("建议，提高养老金")
+    role = "全国人大代表、甘肃省徽县某某村党支部书记"
+    assert codes(place(text, "提高养老金", role)) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("山西省阳泉市矿区区委", ["山西省阳泉市矿区"]),
+        ("长治市场监管", ["长治"]),
+        ("主城区域治理", []),
+        ("朝阳产业和绿色通道", []),
+        ("来蓉创业", ["蓉"]),
+        ("京津冀协同", []),
+        ("参观南京路步行街", []),
+        ("北京朝阳", ["北京朝阳"]),
+    ],
+)
+def test_names_inside_other_words_are_no_places(text, named):
+    assert [text[m.start : m.end] for m in SCANNER.scan(text)] == named
+
+
+def test_a_short_form_that_cuts_words_is_no_place():
+    assert SCANNER.scan("推广东西部协作", breaks=[0, 2, 5]) == []
+
+
+@given(st.text(alphabet="山西太原市北京朝阳区、，。在蓉县我政协召开香港委员建议", max_size=40))
+@settings(max_examples=50)
+def test_any_text_gets_a_valid_place_for_each_candidate(text):
+    doc = doc_of(text)
+    speaker = Speaker("person", "林木森", "太原市委书记")
+    spans = ((0, len(text)),) if text else ()
+    doc._.candidates = (
+        [Candidate(spans, 0, (speaker,), "indirect", "recommendation", None, None, "x")] if spans else []
+    )
+    STAGE(doc)
+    gazetteer = Gazetteer.load()
+    assert len(doc._.places) == len(doc._.candidates)
+    for found in doc._.places:
+        for code in codes(found):
+            assert code is None or gazetteer.unit(code) is not None
