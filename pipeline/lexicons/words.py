@@ -18,17 +18,22 @@ from pipeline.lexicons import classes
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`verbs` can open a course of action, `adverbs` stand before them, `common` are words and no names."""
+    """`verbs` can open a course of action, `adverbs` stand before them, `common` are words and no names.
+
+    `places` are the place names among them, `titles` the nouns of roles.
+    """
 
     verbs: frozenset[str]
     adverbs: frozenset[str]
     common: frozenset[str]
+    places: frozenset[str]
+    titles: frozenset[str]
 
 
 @cache
 def words() -> Words:
     """Read the dictionary: 0.4 s, once."""
-    verbs, adverbs, common = set(), set(), set()
+    verbs, adverbs, common, places = set(), set(), set(), set()
     with jieba.get_dict_file() as lines:
         for line in lines:
             word, _, tag = line.decode("utf-8").split()
@@ -41,12 +46,16 @@ def words() -> Words:
                 adverbs.add(word)
             if 2 <= size <= 3 and not tag.startswith("nr"):
                 common.add(word)
+            if tag.startswith("ns"):
+                places.add(word)
     lists = classes("verbs")
     state = set(lists["state"])
     return Words(
         frozenset((verbs | {w for w in lists["action"] if len(w) > 1}) - state),
         frozenset(adverbs | set(lists["adverb"])) - state,
         frozenset(common),
+        frozenset(places),
+        frozenset(w for kind in classes("titles").values() for w in kind),
     )
 
 

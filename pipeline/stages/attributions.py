@@ -33,6 +33,9 @@ _GROUP = re.compile(
 _ONE = re.compile(
     rf"(?:一位|一名|有位|有名|有)(?:[^，。；]{{1,14}}的)?(?P<role>[\u4e00-\u9fff]{{0,8}}?(?:{alternation('groups', 'group')}|{alternation('titles', 'job', 'person')})){_ADVERBS}$"
 )
+_OFFICER = re.compile(
+    rf"(?:^|[，。])(?P<role>[\u4e00-\u9fff]{{2,20}}(?:局长|厅长|主任|部长|处长|科长|院长|校长|行长|支队长|队长|站长|秘书长|镇长|乡长|董事长|总经理)){_ADVERBS}$"
+)
 _ALL = re.compile(rf"(?:^|[，。])(?P<all>{alternation('groups', 'all')})(?:们)?{_ADVERBS}$")
 _UNNAMED = re.compile(rf"(?P<role>[\u4e00-\u9fff（）·、]{{0,30}}?{alternation('groups', 'unnamed')}){_ADVERBS}$")
 _BODY = re.compile(
@@ -98,11 +101,15 @@ def _colon_attributions(
     for match in re.finditer("：", text[start:end]):
         colon = start + match.start()
         follows = text[colon + 1 : end]
-        if not (follows.startswith("“") or re.match(r"(?:一是|一要|首先|第一|其一|对|由)", follows) or "；" in follows or not follows.strip()):
+        inside = [m for m in mentions if m.start < colon and colon - m.end <= 8 and m.start >= start]
+        if not (follows.startswith("“") or inside or re.match(r"(?:一是|一要|首先|第一|其一|对|由)", follows) or "；" in follows or not follows.strip()):
             continue
         clause_start = max(max((text.rfind(c, start, colon) for c in "，。；！？\n…"), default=-1) + 1, start)
         clause = text[clause_start:colon]
         if not (predicate := _COLON.search(clause)):
+            people = [m for m in mentions if clause_start <= m.start and m.end <= colon]
+            if people and colon - people[-1].end <= 8 and len(people) == 1 and re.match(r"[^，。；：]*[一-龥]", follows):
+                yield Attribution(people[0].start, colon + 1, "说", "say", (people[0].speaker,), False, False, colon)
             continue
         at = clause_start + predicate.start()
         who = _subject(text, clause_start, at, mentions, start)
@@ -147,11 +154,11 @@ def _attribution(
         speakers, everybody, subject_start = (), False, clause_start
     else:
         speakers, everybody, subject_start = who
-        if not speakers and not everybody and not re.match(r"[，：]", after) and not re.match(r"[^，。]{2,14}，(?:要|必须|应)", after) and not _opens_content(verb, kind, after):
+        if not speakers and not everybody and kind == "say" and not re.match(r"[，：]", after) and not re.match(r"[^，。]{2,14}，(?:要|必须|应)", after) and not _opens_content(verb, kind, after):
             return None
     if verb == "称" and re.search(r"[戏自简俗统声堪职名通宣号人]$", subject):
         return None
-    if verb in _SHORT and not re.match(r"^(?:[，：:“。道]|说|了|将|要|，|$|着|时|过|到|出)", after) and not (verb in {"称", "指", "盼", "倡", "促", "吁", "冀"} and speakers):
+    if verb in _SHORT and not re.match(r"^(?:[，：:“。道]|说|了|将|要|，|$|着|时|过|到|出|得[^，。：]{1,8}：)", after) and not (verb in {"称", "指", "盼", "倡", "促", "吁", "冀"} and speakers):
         return None
     if re.match(r"^(?:的(?!是)|自己|会上|本领|能力)", after) and not (kind == "urge" and after.startswith("的")):
         return None
@@ -215,6 +222,9 @@ def _subject(
         return (Speaker("unnamed", None, role, None, _span(match, "role", clause_start, role)),), False, clause_start
     if match := _PRONOUN.search(clause):
         return (), False, clause_start + match.start("pronoun")
+    if match := _OFFICER.search(clause):
+        role = _trim(match["role"])
+        return (Speaker("unnamed", None, role, None, _span(match, "role", clause_start, role)),), False, clause_start + match.start("role")
     if match := _ALL.search(clause):
         return (), True, clause_start + match.start("all")
     if match := _UNNAMED.search(clause):

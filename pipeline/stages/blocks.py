@@ -19,7 +19,7 @@ from pipeline.text.lines import line_kind
 
 _SIGNATURE = re.compile(r"^（\s*(?:本文)?(?:作者|供稿|发言人)\s*(?:[：:]|系|为|是)|^（?作者[：:系为是]")
 _NEW_PIECE = re.compile(r"^(?:本报|本网|本台|本站|本刊)?讯\s|^本报[^，。]{0,14}(?:讯|电)|^[^，。]{0,16}(?:消息|讯|电)\s*[（(]|^新华社")
-_HEADING_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|[【\[■●◆])")
+_SPOKESMAN = re.compile(r"^[^。，；]{2,30}\s(?:发言人|执笔人?|报告人|主讲人)：\s*[\u4e00-\u9fff·]{2,12}$")  # 民进黄石市委会 发言人：乐山
 
 
 @Language.factory("jianyan_blocks_v1", assigns=["doc._.blocks", "doc._.metadata"], requires=["doc._.names"])
@@ -52,6 +52,8 @@ class Blocks:
     def _kind(paragraph: str) -> BlockKind:
         if _SIGNATURE.match(paragraph) and len(paragraph) < 80:
             return "signature"
+        if _SPOKESMAN.match(paragraph):
+            return "header"
         kind = line_kind(paragraph)
         match kind:
             case "text":

@@ -31,7 +31,7 @@ _SPELLED = (
     "呼华吉季加嘉贾尖江杰金津卡凯坎康科克肯孔库奎拉莱兰朗勒雷里力丽利莉列林琳龙隆卢鲁路伦罗洛玛马麦曼买满梅美门蒙孟米密"
     "敏明摩莫木姆穆那娜纳乃南妮尼涅努诺欧帕潘佩彭皮平珀普齐其奇恰钱强乔琴青琼曲热仁日荣茹瑞撒萨塞赛桑色森沙莎山珊尚什施"
     "史守斯松苏孙索塔台泰坦汤唐陶特提铁廷图吐托瓦娃万旺威韦维魏温文沃乌吾伍武西希锡夏仙香肖谢辛欣雅亚延央杨耶叶伊依英尤"
-    "班禅合热玉约赞确素逊丹翁措亨帖顺涛扎泽孜张哲珍芝治朱珠竹卓宗佐买提则娅"
+    "班禅合热玉约赞确素逊丹翁措亨帖顺涛宝音朝巧雅娅其木嘎苏拉姆嘉曲仓扎泽孜张哲珍芝治朱珠竹卓宗佐买提则娅"
 )
 _SPELLING = frozenset(_SPELLED)
 _DOTTED = rf"[{_SPELLED}]{{1,8}}(?:[·•‧][{_SPELLED}]{{1,8}}){{1,3}}"
@@ -55,27 +55,36 @@ _BRACKETED = re.compile(
 _BYLINE = re.compile(
     rf"(?:^|(?<=\n))[□■◎●○◆◇▲★]\s*(?P<name>{_DOTTED}|[\u4e00-\u9fff][ ]?[\u4e00-\u9fff]{{1,3}})\s*(?=\n|$)"
 )
-_AUTHOR = re.compile(rf"作者[：:]?\s*(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}})(?=[，,、）\s]|系|为)")
+_AUTHOR = re.compile(rf"(?:作者|发言人|执笔人?|报告人|主讲人)[：:]?\s*(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}})(?=[，,、）\s]|系|为|$)")
 _STANDING = re.compile(
-    rf"(?:^|(?<=\n))[^\n。！？；：“”]{{0,40}}(?:{_TITLE})\s+(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff] [\u4e00-\u9fff])\s*(?=\n|$)"
+    rf"(?:^|(?<=\n))[^\n。！？；：“”]{{0,40}}(?:{_TITLE})\s+(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff] [\u4e00-\u9fff])\s*(?=\n|：|$)"
 )
 # 朱维群委员代表…发言说
 _MEMBER_AFTER = re.compile(
-    rf"(?:^|(?<=[\n。；，、”]))(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=(?:委员|代表|常委|议员)(?:代表|在|还|也|提交|的|、|，|则|为|{_VERB}))"
+    rf"(?:^|(?<=[\n。；，、”]))(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=(?:委员|代表|常委|议员)(?:代表|在|还|也|提交|的|、|，|则|为|{_VERB})"
+    r"|(?:委员|常委)(?=接|从|把|就|说|话|随|当|结|以|对|拿|抢|率|紧|举|谈|算|直|一))"
 )
 # 说话的是…创始人闻人羽。
-_CLOSING = re.compile(rf"(?:{_TITLE})(?P<name>[\u4e00-\u9fff]{{2,5}})(?=[，。：“\n])")
+_CLOSING = re.compile(rf"(?:{alternation('titles', 'office', 'job')})(?P<name>[\u4e00-\u9fff]{{2,5}})(?=[，。：“\n])")
 # ”市政协委员、…工会主席夏天一口气抛出: right after a quotation the speaker is named
 _AFTER_QUOTE = re.compile(rf"”[^，。；：“”\n]{{2,60}}?(?:{_TITLE})(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[^，。；：“”\n]{{1,30}}[。，“])")
 # 。何必认为，: an adverb cannot stand alone before a reporting verb, so it is a name
 _ADVERB_NAME = re.compile(r"(?:^|(?<=[。\n]))(?P<name>[\u4e00-\u9fff]{2})(?=(?:认为|表示|建议|说|介绍|指出|强调|提出)，)")
 # 司马骏、田园同台: a word that begins with a family name, behind a name
 _COORDINATE = re.compile(r"、(?P<name>[\u4e00-\u9fff]{2,3}?)(?=同台|一起|共同|联合|先后|分别|两位|两人|等(?:[0-9一二三四五六七八九十]+)?(?:位|名|人|委员|代表|学员)|则|认为|建议)")
-_FORMS = (_MEMBER_AFTER, _CLOSING, _BETWEEN, _HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING)
+# 县委书记宝音德力格尔: a run of spelling characters behind a title
+_SPELLED_NAME = re.compile(rf"(?:{alternation('titles', 'office', 'member', 'job')})(?P<name>[{_SPELLED}]{{4,7}})(?![{_SPELLED}])")
+_ROLE_END = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2}}{alternation('titles', 'office')}|(?:政协|人大)(?:委员|代表|常委)|[\u4e00-\u9fff]{{2}}(?:教授|研究员|工程师|院士|律师))(?=[\u4e00-\u9fff])"
+)
+_LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,4})：")
+_FUNCTION = frozenset("说讲要在到的也都就还又则是为对向从把被让给与和及等来去了着过将会能可应须需有无不没很最更再已曾正常时后前中上下内外")
+_FORMS = (_SPELLED_NAME, _MEMBER_AFTER, _CLOSING, _BETWEEN, _HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING)
 _HEADS = frozenset({_HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING})
 _TRAILING_TITLE = re.compile(rf"(?:{_TITLE}|同志|先生|女士|说|道)$")
 _TRAILING_VERB = re.compile(rf"(?:[也还则又均都曾边]|道|{_VERB})$")
-_PLACE_OR_BODY = re.compile(r"(?:[省市县区州镇乡村局厅部委会院]|政协|人大|政府|公司|集团|中心)$")
+_GENERAL = frozenset({"广大", "常务", "党外", "于是", "全体", "相关", "安全", "农业", "经济", "文化", "高校", "党政", "宗教", "项目", "应急", "国家", "年轻", "水利", "金融"})
+_PLACE_OR_BODY = re.compile(r"(?:[省市县区州镇乡村局厅部委会院]|政协|人大|政府|公司|集团|中心|党|路|街|线|网|报)$")
 _NOT_NAMES = re.compile(
     r"^(?:们|一[一起边次]|表示|认为|有关|相关|主要|分别|纷纷|一致|代表|委员|先后|积极|现场|还|在|就|对|也|提出|围绕|发言|"
     r"等|和|与|及|为|共同|结合|通过|进行|参加|主持|会议|列席|的|是|将|以|从|到|向大|向会|会上|一行|负责|热议|建言|踊跃|普遍|"
@@ -107,6 +116,8 @@ class Names:
 
     def _by_form(self, text: str) -> Iterable[str]:
         yield from _after_quotes(text)
+        yield from _after_titles(text)
+        yield from _dialogue(text)
         for match in _ADVERB_NAME.finditer(text):
             if match["name"][0] in _SURNAMES and match["name"] in words().adverbs and match["name"] not in words().verbs:
                 yield match["name"]
@@ -121,7 +132,7 @@ class Names:
                 if len(name) > 2:
                     name = _TRAILING_VERB.sub("", name)
                 #副总经理于是认为: a word may be a name after an office, not after 委员 (委员关心)
-                if form is _MEMBER_AFTER and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name) and name not in words().common and not _NOT_NAMES.match(name) and not _PLACE_OR_BODY.search(name):
+                if form is _MEMBER_AFTER and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name) and _is_before_mandate(name):
                     yield name  # 但彦铮常委: the mandate behind it is enough
                     continue
                 word_allowed = form is _BETWEEN and _NO_COMMON.search(text[: match.start("name")])
@@ -162,6 +173,32 @@ def _coordinated(text: str, names: set[str]) -> Iterable[str]:
             yield name
 
 
+def _after_titles(text: str) -> Iterable[str]:
+    """Names behind an office or a mandate that LAC takes for words: 市政协委员|石磊|用三个月, 副区长|杜断|应邀."""
+    known = words()
+    for match in _ROLE_END.finditer(text):
+        tail = re.split(r"[，。；：“”、（）《》\n ]", text[match.end() : match.end() + 10])[0]
+        tokens = rjieba.cut(tail)
+        if len(tokens) < 2 or tokens[0][0] not in _SURNAMES:
+            continue
+        name = tokens[0]
+        if len(name) == 1:
+            if tokens[1] in _FUNCTION or len(tokens[1]) > 2 or (len(tokens[1]) == 2 and tokens[1] in known.adverbs):
+                continue
+            name += tokens[1]
+        elif name in known.verbs or name in known.adverbs or name in _GENERAL or name in known.titles:
+            continue
+        if 2 <= len(name) <= 3 and not _NOT_NAMES.match(name) and not _PLACE_OR_BODY.search(name) and not re.search(_TITLE, name):
+            yield name
+
+
+def _dialogue(text: str) -> Iterable[str]:
+    """Bare names that open the lines of a dialogue: 沈白芷：建议… / 蔡行舟：建议…"""
+    found = {m["name"] for m in _LINE_NAME.finditer(text)}
+    found = {n for n in found if n[0] in _SURNAMES and n not in words().common and not _NOT_NAMES.match(n)}
+    return found if len(found) > 1 else ()
+
+
 def _after_quotes(text: str) -> Iterable[str]:
     """Names right behind a quotation and a role, cut where jieba's next word ends: 主席|夏天|一口气抛出."""
     for match in _AFTER_QUOTE.finditer(text):
@@ -171,6 +208,14 @@ def _after_quotes(text: str) -> Iterable[str]:
         word = next(iter(rjieba.cut(tail)), "")
         if 2 <= len(word) <= 3 and word[0] in _SURNAMES and word not in known.verbs and word not in known.adverbs and not _NOT_NAMES.match(word):
             yield word
+
+
+def _is_before_mandate(name: str) -> bool:
+    """Whether what stands before 委员 can be a name; 唐装委员 is, 广大委员 and 江苏委员 are not."""
+    known = words()
+    if _NOT_NAMES.match(name) or _PLACE_OR_BODY.search(name) or name in known.places:
+        return False
+    return name not in known.common or (name[0] in _SURNAMES and name not in known.adverbs and name not in _GENERAL)
 
 
 def _cut_off(clause: str, end: int, following: list[tuple[int, int, str]], start: int) -> str:
@@ -223,6 +268,8 @@ def _everywhere(text: str, names: set[str]) -> Iterable[Span]:
     finder = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST)
     for index, start, end in finder.find_matches_as_indexes(text):
         name = patterns[index]
+        if len(name) == 2 and text[end : end + 1] in set("县市区省州镇乡村路街湖山河江港桥寺湾岛"):
+            continue  # 林西县
         if name in words().common:
             before, after = text[max(0, start - 8) : start], text[end : end + 6]
             beside = re.search(rf"(?:{_TITLE}|[□\n、】])\s*$", before) or not before

@@ -28,7 +28,11 @@ _ANSWERS = re.compile(r"^(?:答)\s*[：:]\s*")
 _NEW_PIECE = re.compile(r"^(?:本报|本网|本台|本站)?讯\s|^本报[^，。]{0,14}(?:讯|电)|^[^，。]{0,16}(?:消息|讯|电)\s*[（(]|^新华社")
 _CONTINUES = re.compile(r"^(?:[一二三四五六七八九十]是|其[一二三四]|（[一二三四五六七八九十]）|第[一二三四五六七八九十]|首先|其次|再次|最后|[0-9]{1,2}[．.、]|[一二三四五六七八九十]、)")
 _NOT_FULL = re.compile(r"^(?:日前|近日|期间|此次|该|本|这|在|由|对|据)|组织|成立|召开|举行|调研期间|考察期间|了|表示|指出")
+_SOMEONE = re.compile(
+    rf"(?:一位|一名|有位|有名)(?:[^，。；]{{1,20}}的)?(?P<role>[\u4e00-\u9fff]{{0,8}}?(?:{alternation('groups', 'group')}|{alternation('titles', 'job', 'person')}))"
+)
 _MOTION = re.compile(r"《(?:关于)(?P<action>[^》\n]{4,60}?)的?(?:提案|建议|议案|建议案|社情民意信息)?》(?=的?(?:提案|建议|议案)|[，。、；）”]|$|[^的])|"
+    r"《(?P<named>[^》\n]{5,40})》(?=(?:等)?[0-9一二三四五六七八九十两几]*[件份个条](?:提案|建议|议案))|"
     r"(?:带来|提交|提出|递交|准备)[^，。；]{0,10}“(?P<topic>[^”\n]{6,40})”的(?:提案|建议|议案)"
 )
 
@@ -83,7 +87,7 @@ class _Reading:
                 case "header":
                     above = self.owner if index and self.blocks[index - 1].kind == "header" else ()
                     self._close_section()
-                    self.owner = (*above, *self._header(block))
+                    self.owner = self._writer() if self._is_salutation(index) else (*above, *self._header(block))
                 case "signature":
                     self._sign(block)
                 case "body":
@@ -113,10 +117,23 @@ class _Reading:
         if inside:
             return tuple(m.speaker for m in inside)
         line = self.text[block.start : block.end].strip(" □■●◆")
-        body = _HEADER_BODY.match(line)
+        body = _HEADER_BODY.match(line.split("  ")[0])
         if body:
             start = block.start + self.text[block.start : block.end].find(body["name"])
             return (Speaker("organization", body["name"], None, (start, start + len(body["name"]))),)
+        return ()
+
+    def _is_salutation(self, index: int) -> bool:
+        """胡桃代表：您提出的…收悉: the head of a letter names who is written to."""
+        following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
+        return following is not None and bool(re.match(r"(?:您|你们?)", self.text[following.start : following.end]))
+
+    def _writer(self) -> tuple[Speaker, ...]:
+        """The body whose letter this is: its name alone on a line of the letter."""
+        for block in self.blocks:
+            line = self.text[block.start : block.end].strip()
+            if block.kind in {"header", "meta", "title", "subheading"} and (body := _HEADER_BODY.match(line)):
+                return (Speaker("organization", body["name"], None, (block.start, block.start + len(body["name"]))),)
         return ()
 
     def _close_section(self) -> None:
@@ -179,16 +196,18 @@ class _Reading:
         colon = text.find("：", block.start, min(block.end, block.start + 90))
         if colon < 0:
             return None
-        head = text[block.start : colon]
-        inside = [m for m in self.mentions if block.start <= m.start and m.end <= colon]
+        label = re.match(r"【[^】]{1,12}】\s*", text[block.start : colon])
+        start = block.start + (label.end() if label else 0)
+        head = text[start:colon]
+        inside = [m for m in self.mentions if start <= m.start and m.end <= colon]
         if inside and inside[-1].end >= colon - 1:
             covered = sum(m.end - m.start for m in inside)
-            if covered >= len(head.replace(" ", "")) - 3 * len(inside) and not re.search(r"[，。；]", self.text[block.start : inside[0].start]):
+            if covered >= len(head.replace(" ", "")) - 3 * len(inside) and not re.search(r"[，。；]", self.text[start : inside[0].start]):
                 return tuple(m.speaker for m in inside), colon + 1
         body = _INLINE_BODY.match(head + "：")
         if body and not re.search(r"[，。]|建议|提出|认为|表示|强调|指出|说$", head):
             name = body["name"]
-            return (Speaker("organization", name, None, (block.start, block.start + len(name))),), colon + 1
+            return (Speaker("organization", name, None, (start, start + len(name))),), colon + 1
         return None
 
     def _others_speak(self, block: Block) -> bool:
@@ -268,7 +287,7 @@ class _Reading:
             people = [m for m in self.mentions if max(start, sentence) <= m.start and m.end <= match.start()]
             later = attributions(self.text, match.end(), paragraph_end, self.mentions)
             if people and not any(a.verb_class == "urge" for a in later):
-                self._emit(_Floor((people[-1].speaker,), "indirect", "提交", [match.span("action" if match["action"] else "topic")]))
+                self._emit(_Floor((people[-1].speaker,), "indirect", "提交", [match.span(match.lastgroup or 0)]))
 
     def _resolve(self, found: Attribution, who: tuple[Speaker, ...], start: int) -> tuple[Speaker, ...]:
         """The speakers of an attribution; a pronoun or no subject at all means who was named last."""
@@ -281,6 +300,10 @@ class _Reading:
             joint = self._joint(line, found.start)
             if joint:
                 return joint
+        if found.pronoun and not any(line <= m.start < found.start for m in self.mentions):
+            one = _someone(self.text, line, found.start)
+            if one:
+                return (one,)
         named = [m for m in self.mentions if line <= m.start and m.end <= found.verb_start and _is_subject(self.text, m)]
         if named and not (who and all(s.kind != "person" for s in who) and named[-1].end < start):
             return (named[-1].speaker,)
@@ -403,6 +426,12 @@ class _Reading:
             return None
         near = min(matches, key=lambda m: abs(m.start() - speech.spans[0][0]))
         return Speaker("group", None, near["role"], None, near.span("role"))
+
+
+def _someone(text: str, start: int, end: int) -> Speaker | None:
+    """Who 他 means where nobody is named: 一位来自纺织企业的代表拉住记者。…他希望"""
+    found = _SOMEONE.search(text, start, end)
+    return Speaker("unnamed", None, found["role"], None, found.span("role")) if found else None
 
 
 def _is_subject(text: str, mention: Mention) -> bool:

@@ -11,7 +11,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -35,6 +34,8 @@ _OFFICE = 1.5
 _SPEECH = 1.0
 _BEFORE = 2.0
 _NOT_OF_AN_OFFICE = frozenset({"governance", "party_cadre"})  # 市政协委员, 党委书记 speak on everything
+# Without any term in the words and around them, the model alone must give its theme at least a third.
+_SURE = -1.1
 # A further theme has at least half the points of the main one.
 _FURTHER = 0.5
 _MOST_THEMES, _MOST_TERMS = 3, 6
@@ -53,7 +54,7 @@ _TRAILING = re.compile(
     "jianyan_themes_v1",
     assigns=["doc._.themes"],
     requires=["doc._.candidates", "doc._.blocks"],
-    default_config={"context_characters": 150, "model_weight": 1.0},
+    default_config={"context_characters": 150, "model_weight": 0.75},
 )
 def make_themes(nlp: Language, name: str, context_characters: int, model_weight: float) -> ThemeFinder:
     return ThemeFinder(theme_terms(), context_characters, model_weight)
@@ -105,10 +106,11 @@ class ThemeFinder:
         _add(points, _shares(_summed(context)), _BEFORE)
         for speaker in candidate.speakers:
             _add(points, self._office(speaker), _OFFICE / len(candidate.speakers))
-        known = bool(points)
-        if self.model and own.words:
-            _add(points, self.model.log_probabilities(own.words), self.model_weight)
-        if not known and not own.words:
+        if self.model:
+            guess = self.model.log_probabilities(self.terms.without_idle_words(own.words))
+            if points or max(guess.values()) > _SURE:
+                _add(points, guess, self.model_weight)
+        if not points:
             return Themes(("other",))
         ranked = sorted(points, key=lambda code: (-points[code], code))
         main = ranked[0]
@@ -137,15 +139,17 @@ class ThemeFinder:
         if speaker.kind == "organization":
             title += speaker.name or ""
         points = _summed(self.terms.find(title))
-        return {
-            code: min(value, 3) / 3 for code, value in points.items() if code not in _NOT_OF_AN_OFFICE
-        }
+        return {code: min(value, 3) / 3 for code, value in points.items() if code not in _NOT_OF_AN_OFFICE}
 
     def _before(self, doc: Doc, candidate: Candidate) -> tuple[str, int]:
         """The text before a proposal, in the same piece of the page, and where it begins."""
         end = candidate.start
         first = next(
-            (block.start for block in doc._.blocks if block.section == candidate.section and block.start < end),
+            (
+                block.start
+                for block in doc._.blocks
+                if block.section == candidate.section and block.start < end
+            ),
             0,
         )
         start = max(first, end - self.context_characters)
@@ -204,5 +208,7 @@ def _deciding(main: str, codes: Sequence[str], terms: Iterable[tuple[Span, Weigh
     telling = [(span, weights) for span, weights in terms if any(code in weights for code in codes)]
     if not any(main in weights for _, weights in telling):
         return ()
-    telling.sort(key=lambda item: (main not in item[1], -max(item[1].get(code, 0) for code in codes), item[0]))
+    telling.sort(
+        key=lambda item: (main not in item[1], -max(item[1].get(code, 0) for code in codes), item[0])
+    )
     return tuple(sorted(span for span, _ in telling[:_MOST_TERMS]))

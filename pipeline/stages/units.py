@@ -235,6 +235,8 @@ def _real_enumeration(text: str, markers: list[re.Match[str]]) -> list[re.Match[
         kind = marker.lastgroup
         if kind in {"digit", "dun"} and marker.start() and text[marker.start() - 1] not in "\n。；：":
             continue
+        if kind == "first" and not re.search(r"是|要|应", marker[0]) and sum(m.lastgroup == "first" for m in markers) < 2:
+            continue  # 其次，alone counts nothing
         kept.append(marker)
     return kept
 
@@ -276,7 +278,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[_Piece]:
         yield from _items(text, position, end)
 
 
-_ANNOUNCED = re.compile(r"(?:(?P<head>[^；]*)，)?[^，；：]*[0-9一二三四五六七八九十两几]+(?:个|大|项|点|条|方面)[^，；：]{0,8}：")
+_ANNOUNCED = re.compile(r"(?:(?P<head>[^；]*)，)?[^，；：]*(?:[0-9一二三四五六七八九十两几]+(?:个|大|项|点|条|方面)[^，；：]{0,8}|规定|包括|如下|做到|以下|内容[是为])：")
 
 
 def _items(text: str, start: int, end: int) -> Iterator[_Piece]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pipeline.lexicons.words import has_verb, opens_with_verb
 from pipeline.stages.annotations import Speech, Stance
 from pipeline.stages.attributions import _CLASS as VERB_CLASS
+from pipeline.stages.trimming import FUTURE_DATE
 
 _PREPOSITION = re.compile(
     r"^(?:围绕|聚焦|立足|依托|借助|通过|针对|结合|按照|根据|以|对|在|从|由|把|将|为|用|利用|着眼|面向|面对|瞄准|就|向|朝着|沿着|参照|借鉴|让|使|凭借|基于|对于|关于|每|各|凡|定期|分[批类级阶年步]|连续|年内|力争|争取|不得|不再|不能|严禁|禁止|允许|鼓励|多|少|早|常|年底前|[0-9]|首批|前|再|先|与|和|同|既|只要|一旦|将其)"
@@ -22,7 +23,7 @@ _DONE = re.compile(
     r"[0-9]{4}年(?:底|初|末)?[，,]?(?:[\u4e00-\u9fff]{0,10})?(?:安排|完成|新增|投入|实现|达到|出台|共|累计|建成)|安排(?:市级|专项)?资金[0-9]|已(?:经|有|在|建|完|成|累|达|列|投|下|开|向|将|从|为|获|被|纳|推|先|连|实|初|形|对|启|举|全|安|培|拨|出|与|由|基|编|制)|过去[一几两三五十]"
 )
 _DONE_FIRST = re.compile(rf"(?:^|，)[^，]{{0,6}}(?:{_DONE.pattern})(?!新时代)")
-_PERFECT = re.compile(r"[\u4e00-\u9fff]了(?!解|然|结|望|却|得|不起|如指掌)(?!.{0,6}(?:提高|更好|确保)要)")
+_PERFECT = re.compile(r"[\u4e00-\u9fff]了(?!解|然|结|望|却|得|不起|如指掌|[^，。]{0,8}的)(?!.{0,6}(?:提高|更好|确保)要)")
 _JUDGEMENT = re.compile(
     r"会有|有很多|有[\u4e00-\u9fff]{2}、有|正当其时|前景广阔|大有可为|在于|必然要求|(?<![就还正只总都于也但而凡更若])是(?!否|不是)|并不|尚未|还不(?!断)|不够|不足|不高|不强|存在|面临|仍然|依然|尚|正在|正处|难以|缺乏|滞后|薄弱|偏[低高弱少]|目的在于|旨在|就在于|意味着|至关重要|事关|取决于|得益于|离不开|有助于|有利于|令人|让人(?!民)|使人|非常|十分|很(?!快)|特别(?!是)"
 )
@@ -41,19 +42,19 @@ _STUDY = re.compile(
 _STUDY_CLAUSE = re.compile(r"(?:学习|领会|贯彻|落实|领悟|统一|坚定|增强|凝聚|汇聚|提高|深刻|自觉|切实|忠诚|牢记|不负|以实际行动|奋力|努力|在思想上|把思想)")
 _THOUGHT = re.compile(r"^(?:清醒|深刻|充分|更加)?(?:认识到|看到|知道|明白|承认|说明|说的是|问的是|感谢|相信|注意到|认清)")
 _ANNOUNCES = re.compile(
-    r"(?:[0-9一二三四五六七八九十两几]+(?:个|大|项|点|条|方面|种|对|件)(?:[\u4e00-\u9fff]{0,8}(?:关系|方面|举措|工作|建议|问题|重点|着力|发力|入手|着手|下功夫|文章|意见|措施|抓手|环节))?|以下|如下)[\u4e00-\u9fff]{0,4}$|(?:方面|入手|着手|发力|下功夫|做起)$"
+    r"(?:[0-9一二三四五六七八九十两几]+(?:(?:个|大|项|点|条|方面|种|对|件)(?:[\u4e00-\u9fff]{0,8}(?:关系|方面|举措|工作|建议|问题|重点|任务|文章|意见|措施|抓手|环节))|点|条|方面)|以下|如下)[\u4e00-\u9fff]{0,4}$"
 )
-_SLOGAN = re.compile(r"^(?:[\u4e00-\u9fff]{2,6}、?[，]?){1,3}$")
+_ANNOUNCES_BARE = re.compile(r"(?:方面|入手|着手|发力|下功夫|做起)$")
 _ONLY_THEN = re.compile(r"只有.+才")
 _TOPIC_ONLY = re.compile(r"^(?:围绕|就|对|聚焦|针对)[^，]{2,60}(?:作|进行|开展|提出|展开|发表)?(?:了)?(?:大会)?(?:发言|交流|讨论|建言|建议|意见|探讨|研讨|座谈|协商|介绍|回应)[\u4e00-\u9fff]{0,4}$")
 _OFFICE = re.compile(r"书记|市长|县长|区长|省长|州长|镇长|乡长|局长|厅长|处长|部长|主任|司长|院长|检察长|行长|秘书长|支队长|队长|负责人|负责同志|发言人|主席(?!团)|副主席|总理|委员长|专员|政委|站长|所长|会长")
 _CIVIL = re.compile(r"委员|代表(?!团|处)|学员|教授|研究员|院士|专家|学者|企业家|董事长|总经理|经理|创始人|总裁|村民|居民|市民|农民|工人|教师|医生|律师|常委(?!、|会)|公司|集团|协会|学会|商会|大学|学院|医院|研究|合作社|议员|侨商|会长|创业|志愿者|工程师|馆员|馆长")
 _NATIONAL = re.compile(r"中共中央|全国|国家|国务院|中央")
-_WILL = re.compile(r"^(?:将|拟|会|计划|力争|打算|准备|争取)")
+_WILL = re.compile(r"^(?:正|将|拟|会|计划|力争|打算|准备|争取)")
 _NEXT = re.compile(r"下一步|接下来|今后|下阶段|下一阶段|下步")
 _SPEAKS_OWN = re.compile(r"我们|我[市区县省局委院校镇乡村街]|本[市区县局]|全[市区县省]|“?十[五六]五”?(?:时期|期间)")
 _OTHERS = re.compile(r"^各|广大|^有关|^相关|(?:部门|企业|单位|学校|人民政协|委员|干部|社会|国家|大家|党员|代表|领导|青年|群众|高校|乡镇|两级|家|者|人员)(?:们|都|也|还|同志)*$")
-_FUTURE_TIME = re.compile(r"每[年季月周半个]|年底前|[0-9]{1,2}月底?前|[上下]半年|[0-9一二三两]年内|明年|年内|今冬明春|[本下]月|收前|节前|汛期前|月底前")
+_FUTURE_TIME = re.compile(FUTURE_DATE.pattern + r"|立即|马上|每[年季月周半个]|年底前|[0-9]{1,2}月底?前|[上下]半年|[0-9一二三两]年内|明年|年内|今冬明春|[本下]月|收前|节前|汛期前|月底前")
 _FUTURE_FACT = re.compile(r"^(?:更名|举行|召开|迎来|成为|是|有|达|超过|突破|面临|带来|会更|越来越|不断(?:跃升|提高)|稳步提高|进一步全面深化|为民营)")
 
 
@@ -152,6 +153,8 @@ def _refusal(e: Evidence) -> str | None:
     if _ANNOUNCES.search(last_clause) and len(last_clause) < 20 and ("，" not in text or e.cue in {"需", "要", "须", "应"}):
         return "announcement"
     if e.cue is None:
+        if _ANNOUNCES_BARE.search(text) and "，" not in text:
+            return "announcement"
         return _bare_refusal(e)
     return _cued_refusal(e)
 
@@ -164,13 +167,14 @@ def _only_study(text: str) -> bool:
 def _cued_refusal(e: Evidence) -> str | None:
     cue = e.cue or ""
     is_urge = bool(re.match(r"建议|提出|希望|呼吁|提议|倡议|期[望待盼]|盼|恳请|敦促|促请|主张|要求|叮嘱|嘱咐|勉励|能不能|能否|可否|可不可以|是否可以|何不|可以|号召|倡导|提倡", cue))
-    if _WILL.match(cue) and e.subject and not _own_or_adverbial(e):
+    if _WILL.match(cue) and e.subject and not _own_or_adverbial(e) and not _official_plan(e):
         return "announcement"
     head = e.text[: e.text.find(cue)] if cue in e.text else ""
     after = e.text[e.text.find(cue) + len(cue) :] if cue in e.text else e.text
     if _WILL.match(cue) and _FUTURE_FACT.match(after):
         return "announcement"
-    if not is_urge and _DONE.search(head or "") and not re.search(r"已经?纳入", e.text):
+    conditional = re.match(r"如果|若|一旦|凡|只要|对于?", e.text)
+    if not is_urge and not conditional and _DONE.search(head or "") and not re.search(r"已经?纳入", e.text):
         return "done"
     if not is_urge and e.mode == "done" and cue in {"要", "需要", "需"} and _JUDGEMENT.search(e.text):
         return "description"
@@ -180,7 +184,7 @@ def _cued_refusal(e: Evidence) -> str | None:
         return "narration"
     if not is_urge and re.search(r"，[^，]{0,10}(?:就)?是(?:必由之路|[^，]{0,14}(?:关键|根本|基础|前提|状态[^，]*|作风|目标|难题|保障|要求))$", e.text):
         return "description"
-    if re.search(r"，就是要[^，]{2,12}(?:，[^，]{2,8})?$", e.text) and not is_urge:
+    if re.search(r"(?:^|，)就是要[^，]{2,14}(?:，[^，]{2,8})?$", e.text) and not is_urge:
         return "description"
     if re.search(r"每[^，]{2,10}，[^，]{2,8}就要", e.text):
         return "description"
@@ -197,6 +201,14 @@ def _cued_refusal(e: Evidence) -> str | None:
     return None
 
 
+def _official_plan(e: Evidence) -> bool:
+    """国企兜底物业将于今年9月先行试点: an official's 将 over a thing of his own work, with a verb of action."""
+    roles = "；".join(s.role or "" for s in e.speech.speakers)
+    after = e.text[e.text.find(e.cue or "") + len(e.cue or "") :]
+    after = re.sub(r"^(?:于|在)[^，]{0,12}?(?:年|月|日|底|初)(?:[前底初])?", "", after)
+    return bool(_OFFICE.search(roles)) and not _is_civil(e, roles) and not _NATIONAL.search(roles) and action_likeness(after) == 2
+
+
 def _own_or_adverbial(e: Evidence) -> bool:
     subject = e.subject or ""
     if subject in {"我", "咱"}:
@@ -208,11 +220,14 @@ def _own_or_adverbial(e: Evidence) -> bool:
     core = re.sub(r"^(?:我|本|全)?[省市区县州]?|[，。]", "", subject)
     if any(core and (core[:4] in name or subject[:4] in name) for name in own):
         return True
-    return bool(re.search(r"(?:政府|市委|区委|县委|省委|局|委|办|部门|中心|公司|界|党和国家[\u4e00-\u9fff，]*|系统|法院|检察院|政协|人大|支队|学校|医院|[市区县省])$", subject))
+    return bool(re.search(r"(?:政府|[省市区县镇村局馆校]里|市委|区委|县委|省委|局|委|办|部门|中心|公司|界|党和国家[\u4e00-\u9fff，]*|系统|法院|检察院|政协|人大|支队|学校|医院|[市区县省])$", subject))
 
 
 def _bare_refusal(e: Evidence) -> str | None:
     text, speech = e.text, e.speech
+    roles = "；".join(s.role or "" for s in speech.speakers)
+    if _OFFICE.search(roles) and not _is_civil(e, roles) and FUTURE_DATE.search(text) and has_verb(text) and not _DONE.search(text):
+        return None
     if _DONE.search(text) or _PERFECT.search(text):
         return "done"
     if e.mode == "done" and not e.in_list:
@@ -224,7 +239,7 @@ def _bare_refusal(e: Evidence) -> str | None:
     likeness = action_likeness(text)
     clauses = [c for c in text.split("，") if c]
     verb_class = VERB_CLASS.get(speech.cue or "")
-    own_plan = speech.quote == "direct" and _OFFICE.search("；".join(s.role or "" for s in speech.speakers)) and (
+    own_plan = _OFFICE.search(roles) and (
         (_FUTURE_TIME.search(text) and has_verb(text)) or (e.mode == "plan" and re.match(r"我们", text))
     )
     if own_plan and not _JUDGEMENT.search(text):

@@ -1,0 +1,33 @@
+"""The rows of one article or of a batch, by table: what extraction gives and what the tables take.
+
+All five tables travel together, since a reader must never see 市科技局's proposal without the article it is from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import pandas as pd
+
+from schemas import TABLES, Article, Proposal, Record, Reject, Sighting, Speech, to_arrow
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of the five tables, by table; those of one article or of a whole batch."""
+
+    articles: tuple[Article, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    speeches: tuple[Speech, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+
+    def __add__(self, other: Rows) -> Rows:
+        return Rows(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+    def by_table(self) -> dict[str, list[Record]]:
+        return {f.name: list(getattr(self, f.name)) for f in fields(self)}
+
+    def frame(self, table: str = "proposals") -> pd.DataFrame:
+        """The rows of one table as `pandas.read_parquet` would give them from a data set."""
+        return to_arrow(TABLES[table].model, getattr(self, table)).to_pandas()

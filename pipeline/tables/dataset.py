@@ -1,0 +1,74 @@
+"""The data set as a run sees it: open it, hold it for writing, ask what it knows.
+
+A folder comes in; the folder need not exist. What is hard stands elsewhere: `staging` and `journal` say how
+a batch of 提案 gets into the tables, `docs/storage.md` says why so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Self
+
+import pyarrow as pa
+
+from pipeline.errors import DatasetError
+from pipeline.tables import parts
+from pipeline.tables.known import Known, load_known
+from pipeline.tables.layout import Layout
+from pipeline.tables.snapshot import Snapshot
+from pipeline.tables.writer import Writer, opened
+from schemas import TABLES
+
+SCHEMAS: Mapping[str, pa.Schema] = {name: table.schema for name, table in TABLES.items()}
+
+
+class Dataset:
+    """A folder of tables. `schemas` gives each table's columns; the first table is `articles`."""
+
+    def __init__(self, path: Path, schemas: Mapping[str, pa.Schema]) -> None:
+        self.layout = Layout(path, tuple(schemas))
+        self.schemas = schemas
+
+    @classmethod
+    def open(cls, path: Path | str, schemas: Mapping[str, pa.Schema] = SCHEMAS) -> Self:
+        """The data set at `path`. Nothing is made or read yet; raises `DatasetError` for a path to a file."""
+        root = Path(path)
+        if root.exists() and not root.is_dir():
+            raise DatasetError(f"{root}: is a file; give a folder for the tables")
+        return cls(root, schemas)
+
+    def writer(self, *, wait: float | bool = True) -> AbstractContextManager[Writer]:
+        """The data set held for writing, for a `with` statement.
+
+        `wait` is for how many seconds to wait for another run, True for as long as it takes. Raises
+        `DatasetError` where that is too long, where the folder cannot be written, or where a file among the
+        tables is damaged or foreign.
+        """
+        return opened(self.layout, self.schemas, wait=wait)
+
+    def known(self) -> Known:
+        """What the tables hold. Another run may add to it at any time; a `Writer` knows for sure."""
+        if not self.layout.exists():
+            return load_known({}, self.schemas)
+        return Snapshot.read(self.layout, lambda snapshot: load_known(snapshot.files, self.schemas))
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return Snapshot.read(
+            self.layout,
+            lambda snapshot: {
+                table: sum(parts.check(path, self.schemas[table]) for path in paths)
+                for table, paths in snapshot.files.items()
+            },
+        )
+
+    def compact(self, *, wait: float | bool = True) -> int:
+        """Joins small part files; returns by how many files the data set has fewer."""
+        with self.writer(wait=wait) as writer:
+            return writer.compact()
+
+    def snapshot(self) -> Snapshot:
+        """The part files of all tables at one moment, between two commits."""
+        return Snapshot.take(self.layout)

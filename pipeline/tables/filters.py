@@ -1,0 +1,116 @@
+"""Which proposals somebody asks for, as SQL over the proposals view.
+
+City, theme, role and date come in as people write them; a condition and its parameters go out. The hard thing
+is a place: `太原`, `太原市`, `140100` are one city; `山西`, `Shanxi`, `140000` a whole province with all its
+cities, and `吉林` is both a province and a city, so that the whole province is meant unless 吉林市 is said.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from schemas import Category, Level, Stance, Theme
+from schemas.codes import Code
+
+_ADCODE = re.compile(r"[1-9]\d{5}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What is null is not asked for; all that is given must hold.
+
+    `city`: a province, city or county by name, with or without 市, by GB/T 2260 code, a province also in pinyin.
+    `theme`: code or Chinese label of the main theme. `category`, `level`, `stance`: code or label; of any of
+    the proposers. `proposer`: part of a name. `since`, `until`: days, both included, of publication.
+    `min_confidence`: from 0 to 1. `article`: an article_id.
+    """
+
+    city: str | None = None
+    theme: str | None = None
+    category: str | None = None
+    level: str | None = None
+    stance: str | None = None
+    proposer: str | None = None
+    since: date | str | None = None
+    until: date | str | None = None
+    min_confidence: float | None = None
+    article: str | None = None
+
+    def condition(self) -> tuple[str, list[Any]]:
+        """SQL over the columns of `proposals`, and its parameters. Raises `ValueError` for an unknown code."""
+        conditions, parameters = ["true"], []
+        for field in fields(self):
+            asked = getattr(self, field.name)
+            if asked is not None:
+                sql, values = _CONDITIONS[field.name](asked)
+                conditions.append(sql)
+                parameters += values
+        return " and ".join(conditions), parameters
+
+
+def _place(asked: str) -> tuple[str, list[Any]]:
+    name = _provinces().get(asked.lower(), asked)
+    if _ADCODE.fullmatch(name):
+        return "? in (province_adcode, city_adcode, county_adcode)", [name]
+    return "(starts_with(province, ?) or starts_with(city, ?) or starts_with(county, ?))", [name] * 3
+
+
+def _theme(asked: str) -> tuple[str, list[Any]]:
+    return "theme = ?", [_member(Theme, asked).label]
+
+
+def _category(asked: str) -> tuple[str, list[Any]]:
+    return "list_contains([p.category for p in proposers], ?)", [_member(Category, asked).value]
+
+
+def _level(asked: str) -> tuple[str, list[Any]]:
+    posts = "flatten([[q.level for q in p.posts] for p in proposers])"
+    return f"list_contains({posts}, ?)", [_member(Level, asked).value]
+
+
+def _until(asked: date | str) -> tuple[str, list[Any]]:
+    return "published_on < ?", [_day(asked) + timedelta(days=1)]
+
+
+_CONDITIONS: Mapping[str, Callable[[Any], tuple[str, list[Any]]]] = {
+    "city": _place,
+    "theme": _theme,
+    "category": _category,
+    "level": _level,
+    "stance": lambda asked: ("stance = ?", [_member(Stance, asked).value]),
+    "proposer": lambda asked: ("contains(proposer, ?)", [asked]),
+    "since": lambda asked: ("published_on >= ?", [_day(asked)]),
+    "until": _until,
+    "min_confidence": lambda asked: ("confidence >= ?", [asked]),
+    "article": lambda asked: ("article_id = ?", [asked]),
+}
+
+
+def _member(codes: type[Code], asked: str) -> Code:
+    for code in codes:
+        if asked in {code.value, code.label}:
+            return code
+    known = ", ".join(f"{code.value} ({code.label})" for code in codes)
+    raise ValueError(f"{asked!r} is no {codes.__name__.lower()}; there are {known}")
+
+
+def _day(asked: date | str) -> datetime:
+    try:
+        day = date.fromisoformat(asked) if isinstance(asked, str) else asked
+    except ValueError as error:
+        raise ValueError(f"{asked!r} is no day; write 2026-03-05") from error
+    return datetime(day.year, day.month, day.day)
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    """Codes of the provinces by their names in Latin letters."""
+    table = files("pipeline.tables").joinpath("provinces.tsv").read_text("utf-8")
+    return {name: code for name, code, _ in csv.reader(table.splitlines(), delimiter="\t")}

@@ -1,0 +1,98 @@
+"""One part file: rows in the table's own schema in, Parquet bytes out, and back.
+
+The hard thing is that Parquet readers take the first file's columns as everybody's: a part that lacks
+`county_adcode`, or holds only nulls there, must not decide its type. So every part is written in the explicit
+schema, and one that has another is refused with its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from pydantic import BaseModel
+
+from pipeline.errors import DatasetError
+
+Rows: TypeAlias = "Sequence[BaseModel] | Sequence[Mapping[str, Any]] | pa.Table"
+
+# DuckDB reads row groups in parallel; 1,000,000 proposals in one group keep the second core idle.
+ROW_GROUP = 100_000
+
+
+def to_table(rows: Rows, schema: pa.Schema) -> pa.Table:
+    """The rows in the table's schema. Raises `pyarrow.ArrowInvalid` or `ArrowTypeError` where they do not fit."""
+    if isinstance(rows, pa.Table):
+        return rows.select(schema.names).cast(schema)
+    plain = [row.model_dump() if isinstance(row, BaseModel) else row for row in rows]
+    return pa.Table.from_pylist(plain, schema=schema)
+
+
+def encode(table: pa.Table) -> pa.Buffer:
+    """The table as the bytes of a Parquet file."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd", row_group_size=ROW_GROUP)
+    return sink.getvalue()
+
+
+def read(path: Path, schema: pa.Schema, columns: Sequence[str] | None = None) -> pa.Table:
+    """The part's rows, or some columns of them. Raises `DatasetError` where it is no Parquet file."""
+    try:
+        with pq.ParquetFile(path) as file:
+            found = file.read(columns=None if columns is None else list(columns))
+    except (pa.ArrowInvalid, OSError) as error:
+        if isinstance(error, FileNotFoundError):
+            raise
+        raise DatasetError(damaged(path, error)) from error
+    wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns])
+    return found.select(wanted.names).cast(wanted)
+
+
+def check(path: Path, schema: pa.Schema) -> int:
+    """The part's number of rows. Raises `DatasetError` where it is damaged or has other columns."""
+    try:
+        with pq.ParquetFile(path) as file:
+            found, n_rows = file.schema_arrow, file.metadata.num_rows
+    except (pa.ArrowInvalid, OSError) as error:
+        if isinstance(error, FileNotFoundError):
+            raise
+        raise DatasetError(damaged(path, error)) from error
+    if not found.equals(schema):
+        raise DatasetError(
+            f"{path}: written with other columns than this version has ({_difference(found, schema)}); "
+            "write to a new folder, or use the version that wrote it"
+        )
+    return int(n_rows)
+
+
+def damaged(path: Path, error: Exception) -> str:
+    """What to tell of a part that cannot be read."""
+    return (
+        f"{path}: no readable Parquet file ({str(error).splitlines()[0]}); move it out of the folder, or bring it "
+        "back from a copy, and run again: what the other files hold is untouched"
+    )
+
+
+def joined(tables: Iterable[pa.Table], schema: pa.Schema) -> pa.Table:
+    """The tables one after the other, in the schema; empty for none."""
+    found = list(tables)
+    return pa.concat_tables(found).unify_dictionaries() if found else schema.empty_table()
+
+
+def _difference(found: pa.Schema, wanted: pa.Schema) -> str:
+    missing = [name for name in wanted.names if name not in found.names]
+    extra = [name for name in found.names if name not in wanted.names]
+    changed = [
+        f"{name} is {found.field(name).type}"
+        for name in wanted.names
+        if name in found.names and not found.field(name).equals(wanted.field(name))
+    ]
+    listed = [
+        f"{label} {'、'.join(names)}"
+        for label, names in (("without", missing), ("with", extra), ("where", changed))
+        if names
+    ]
+    return "; ".join(listed) or "in another order"

@@ -1,0 +1,193 @@
+"""The data set for those who read it: tables as pandas frames, SQL, filters and search.
+
+A folder comes in; frames go out, of one snapshot of all tables until `refresh` or until a run has replaced the
+files, when the newer snapshot is read instead. The hard thing is to count a proposal once: 加快制定停车条例 in
+ten newspapers is ten rows, of which nine say in `reprint_of` which row they repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from pipeline.errors import DatasetError
+from pipeline.tables.context import sentences_around
+from pipeline.tables.dataset import Dataset
+from pipeline.tables.filters import Filters
+from pipeline.tables.search import Search
+from pipeline.tables.snapshot import Snapshot
+
+
+def open_dataset(path: Path | str = "data") -> OpenDataset:
+    """The data set at `path`, to read. Raises `DatasetError` where there is none."""
+    return OpenDataset(Dataset.open(path))
+
+
+class OpenDataset:
+    """Frames have Arrow-backed columns; code lists are plain strings in them, dates timestamps."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._connection = duckdb.connect(
+            config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        )
+        self._connection.execute("set enable_progress_bar = false; set TimeZone = 'UTC'")
+        self._with_reprints = False
+        self._snapshot = self._open_snapshot()
+
+    @property
+    def path(self) -> Path:
+        return self._dataset.layout.root
+
+    @property
+    def version(self) -> str:
+        """Tells two states of the data set apart."""
+        return self._snapshot.version
+
+    def refresh(self) -> None:
+        """Reads what has been committed since."""
+        self._snapshot = self._open_snapshot()
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has, reprints included."""
+        return {
+            table: self._table(f"select count(*) as n from {table}")["n"][0].as_py()  # noqa: S608 (our names)
+            for table in self._dataset.schemas
+        }
+
+    def articles(self, *, reprints: bool = True) -> pd.DataFrame:
+        """All articles with `reprint_of`, the article that each repeats; or without the reprints."""
+        return self._frame(_with_origin("articles", "article", "true", reprints=reprints))
+
+    def sightings(self) -> pd.DataFrame:
+        return self._frame("select * from sightings")
+
+    def speeches(self) -> pd.DataFrame:
+        return self._frame("select * from speeches")
+
+    def rejects(self) -> pd.DataFrame:
+        return self._frame("select * from rejects")
+
+    def proposals(
+        self, *, where: Filters | None = None, reprints: bool = False, limit: int | None = None, **asked: Any
+    ) -> pd.DataFrame:
+        """Proposals, each once unless `reprints` are asked for; `reprint_of` says which row one repeats.
+
+        Filters are given as `where`, or by their names: `proposals(city="太原", theme="transport")`. Raises
+        `ValueError` for an unknown code or a wrong date.
+        """
+        condition, parameters = (where or Filters(**asked)).condition()
+        query = _with_origin("proposals", "proposal", condition, reprints=reprints)
+        if limit is not None:
+            query += f" limit {int(limit)}"
+        return self._frame(query, parameters)
+
+    def search(
+        self,
+        words: str,
+        *,
+        where: Filters | None = None,
+        reprints: bool = False,
+        limit: int | None = 100,
+        **asked: Any,
+    ) -> pd.DataFrame:
+        """Proposals in whose recommendation all these words stand, best first; filters as for `proposals`.
+
+        `words` are divided by white space: 停车 泊位. Raises `ValueError` where there are none.
+        """
+        search = Search.of(words)
+        condition, parameters = (where or Filters(**asked)).condition()
+        holds, terms = search.condition()
+        query = _with_origin("proposals", "proposal", f"{condition} and {holds}", reprints=reprints)
+        found = self._table(query, [*parameters, *terms])
+        best = search.best(found["recommendation"].to_pylist(), limit)
+        return _pandas(found.take(pa.array(best, pa.int64())))
+
+    def sql(self, query: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
+        """Any query, in DuckDB's SQL, over the tables' names.
+
+        Beside the tables there are `article_reprints` and `proposal_reprints` (id, reprint_of), and
+        `proposals_once`, where each proposal stands once. Raises `ValueError` for a query that is none.
+        """
+        return self._frame(query, list(parameters))
+
+    def context(self, proposals: pd.DataFrame) -> pd.DataFrame:
+        """The proposals with `context`: the sentences of the article's own text in which each stands."""
+        wanted = pa.table({"article_id": pa.array(proposals["article_id"].unique(), pa.string())})
+        self._connection.register("wanted_articles", wanted)
+        found = self._table(
+            "select article_id, text from articles semi join wanted_articles using (article_id)"
+        )
+        texts = dict(zip(found["article_id"].to_pylist(), found["text"].to_pylist(), strict=True))
+        around = [
+            sentences_around(texts[article], [(span["start"], span["end"]) for span in evidence])
+            for article, evidence in zip(proposals["article_id"], proposals["evidence"], strict=True)
+        ]
+        return proposals.assign(context=pd.arrays.ArrowExtensionArray(pa.array(around, pa.string())))
+
+    def _frame(self, query: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
+        return _pandas(self._table(query, parameters))
+
+    def _table(self, query: str, parameters: Sequence[Any] = ()) -> pa.Table:
+        """The query's rows; from a newer snapshot where a run has replaced files of this one."""
+        for _ in range(10):
+            if "reprint" in query or "proposals_once" in query:
+                self._find_reprints()
+            try:
+                relation = self._connection.sql(query, params=list(parameters))
+                return pa.table({}) if relation is None else relation.to_arrow_table()
+            except (duckdb.IOException, duckdb.InvalidInputException) as error:
+                gone = not all(path.exists() for paths in self._snapshot.files.values() for path in paths)
+                if not gone:
+                    raise self._explained(error) from error
+                self.refresh()
+            except duckdb.Error as error:
+                raise ValueError(f"this query cannot be answered: {error}") from error
+        raise DatasetError(f"{self.path}: replaced faster than it can be read; read it when the run is done")
+
+    def _explained(self, error: duckdb.Error) -> Exception:
+        """The error of a damaged file, with its name; else that of the query."""
+        self._dataset.counts()  # raises it
+        return ValueError(f"this query cannot be answered: {error}")
+
+    def _open_snapshot(self) -> Snapshot:
+        snapshot = self._dataset.snapshot()
+        for table, paths in snapshot.files.items():
+            listed = ", ".join(_quoted(str(path)) for path in paths)
+            self._connection.execute(f"create or replace view {table} as from read_parquet([{listed}])")
+        self._with_reprints = False
+        return snapshot
+
+    def _find_reprints(self) -> None:
+        if self._with_reprints:
+            return
+        from pipeline.tables import reprints  # noqa: PLC0415 (datasketch brings scipy: 0.3 s that SQL does without)
+
+        found = reprints.load(self._dataset, self._snapshot)
+        for name, table in (("article_reprints", found.articles), ("proposal_reprints", found.proposals)):
+            self._connection.register("found", table)
+            self._connection.execute(f"create or replace table {name} as from found")
+            self._connection.unregister("found")
+        self._connection.execute(
+            "create or replace view proposals_once as from proposals anti join proposal_reprints using (proposal_id)"
+        )
+        self._with_reprints = True
+
+
+def _with_origin(table: str, kind: str, condition: str, *, reprints: bool) -> str:
+    """Rows of the table with `reprint_of`, or those alone that repeat no other."""
+    joined = f"select t.*, r.reprint_of from {table} t left join {kind}_reprints r using ({kind}_id)"  # noqa: S608
+    return f"{joined} where {condition}" + ("" if reprints else " and r.reprint_of is null")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _pandas(table: pa.Table) -> pd.DataFrame:
+    return table.to_pandas(types_mapper=pd.ArrowDtype)

@@ -1,0 +1,155 @@
+"""Writes batches into the data set so that none is ever seen half.
+
+A batch comes in, rows by table, with the articles whose former rows it replaces; after `commit` has returned
+it is there for good, and a crash at any instant leaves all of it or nothing of it to the next run. The hard
+thing is replacing: when 加装电梯 moves to another theme, the old row must go in the instant in which the new
+one comes, so the table's folder is built anew beside the old one (files that stay are linked, not copied) and
+the two are exchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+
+import pyarrow as pa
+
+from pipeline.errors import DatasetError
+from pipeline.tables import compaction, disk, journal, parts
+from pipeline.tables.faults import reported
+from pipeline.tables.journal import Step
+from pipeline.tables.known import Known, load_known
+from pipeline.tables.layout import Layout
+from pipeline.tables.ledger import Ledger
+from pipeline.tables.lock import writing
+from pipeline.tables.parts import Rows
+from pipeline.tables.removal import Removal, Sighted
+from pipeline.tables.staging import stage, stage_merged
+
+
+@contextmanager
+def opened(layout: Layout, schemas: Mapping[str, pa.Schema], *, wait: float | bool) -> Iterator[Writer]:
+    """Locks the data set, finishes or clears what a dead run left, makes missing tables and checks the rest.
+
+    Raises `DatasetError` where the folder cannot be written, another process holds it, or a file among the
+    tables is damaged or no part of them.
+    """
+    with writing(layout, wait=wait):
+        with reported(layout):
+            _recover(layout)
+            _make_tables(layout, schemas)
+            _check(layout, schemas)
+            writer = Writer(layout, schemas)
+        yield writer
+
+
+class Writer:
+    """The data set, held for writing. Got from `Dataset.writer()`."""
+
+    def __init__(self, layout: Layout, schemas: Mapping[str, pa.Schema]) -> None:
+        self._layout = layout
+        self._schemas = schemas
+        self._ledger = Ledger(self.known())
+
+    def known(self) -> Known:
+        """What the data set holds at this moment, to tell new articles from known ones."""
+        with reported(self._layout):
+            files = {table: self._layout.paths(table) for table in self._layout.tables}
+            return load_known(files, self._schemas)
+
+    def commit(
+        self,
+        batch: Mapping[str, Rows],
+        *,
+        replaces: Collection[str] = (),
+        supersedes: Collection[Sighted] = (),
+        retries: Collection[str] = (),
+    ) -> int:
+        """Puts a batch in place and returns its number; 0 where it changes nothing.
+
+        An article that is there already is read anew: its former rows go while its sightings stay, and so for
+        the articles in `replaces`. A sighting or reject that is there already is left out.
+        `supersedes`: sightings, as (article_id, source), that hold no more since the file has another text; an
+        article that is seen nowhere else goes with all its rows.
+        `retries`: sources that gave no article before; their rejects go.
+
+        Raises `ValueError` for a batch that would break the data set (an article twice, a row without its
+        article) and `DatasetError` where the disk fails; its message says what became of the batch.
+        """
+        with reported(self._layout):
+            _recover(self._layout)  # after a commit that failed on a full disk
+            tables = {name: parts.to_table(rows, self._schemas[name]) for name, rows in batch.items()}
+            reread = self._ledger.reread(tables) | set(replaces)
+            removal = Removal.of(self._layout, self._schemas, reread, supersedes, retries)
+            tables = self._ledger.admitted(tables, removal)
+            number = self._layout.last_batch() + 1
+            changed = self._carry_out(lambda: stage(self._layout, self._schemas, number, tables, removal))
+            self._ledger.enter(tables, removal)
+            self._compact(over=compaction.MAX_PARTS)
+        return number if changed else 0
+
+    def compact(self) -> int:
+        """Joins small neighbouring parts; returns by how many files the data set has fewer."""
+        with reported(self._layout):
+            _recover(self._layout)
+            return self._compact(over=1)
+
+    def _compact(self, over: int) -> int:
+        """Joins parts of the tables that have more than `over`."""
+        groups = {}
+        for table in self._layout.tables:
+            found = self._layout.parts(table)
+            joined = compaction.groups([(part, part.path.stat().st_size) for part in found])
+            if over < len(found) > len(joined):
+                groups[table] = joined
+        self._carry_out(
+            lambda: [stage_merged(self._layout, name, self._schemas[name], groups[name]) for name in groups]
+        )
+        return sum(len(group) - 1 for joined in groups.values() for group in joined)
+
+    def _carry_out(self, staged: Callable[[], list[Step]]) -> bool:
+        """Stages, decides and does; whether there was anything to do."""
+        try:
+            steps = staged()
+            if steps:
+                journal.decide(self._layout, steps)
+        except BaseException:
+            if journal.decided(self._layout) is None:
+                journal.clear(self._layout)  # a full disk is not to stay full of half a batch
+            raise
+        _recover(self._layout)
+        return bool(steps)
+
+
+def _recover(layout: Layout) -> None:
+    """Finishes a decided commit and clears what belongs to none."""
+    journal.carry_out(layout)
+    journal.clear(layout)
+
+
+def _make_tables(layout: Layout, schemas: Mapping[str, pa.Schema]) -> None:
+    """Each table's folder with a part of no rows, so that a reader finds the columns from the first moment."""
+    for table, schema in schemas.items():
+        if not layout.folder(table).is_dir() or not any(layout.folder(table).iterdir()):
+            staged = layout.staging / table
+            staged.mkdir()
+            disk.write(staged / journal.first_part(table), parts.encode(schema.empty_table()))
+            disk.sync_folder(staged)
+            disk.move(staged, layout.folder(table))
+
+
+def _check(layout: Layout, schemas: Mapping[str, pa.Schema]) -> None:
+    for table, schema in schemas.items():
+        for path in layout.foreign(table):
+            raise DatasetError(
+                f"{path}: no part of the table {table}, and readers would take it for one; move it out of the folder "
+                "and run again"
+            )
+        found = layout.parts(table)
+        if len({part.generation for part in found}) > 1:
+            raise DatasetError(
+                f"{layout.folder(table)}: holds parts of two generations ({found[0].path.name} and "
+                f"{found[-1].path.name}); move those of the lower number out of the folder and run again"
+            )
+        for part in found:
+            parts.check(part.path, schema)
