@@ -90,7 +90,7 @@ def attributions(text: str, start: int, end: int, mentions: Sequence[Mention]) -
 
 _COLON = re.compile(
     r"(?:(?:[也则还都]|当场|随即|随后|逐一|一一|就此)*(?:作|做|给|开|拿|抛|列|提|谈|道|打|算|支|献|亮|摆)(?:出|了|起|上|过)[^，。：；]{0,18}|"
-    r"的[^，。：；]{1,8}(?:是|有[^，。：；]{1,4})|[^，。：；]{0,6}(?:建议|意见|打算|想法|回应|对策|期待)(?:是|有[^，。：；]{1,4})?)$"
+    r"的[^，。：；]{1,8}(?:是|有[^，。：；]{1,4})|的?(?:建议|意见|打算|想法|对策|期待)(?:是|有[^，。：；]{1,4})?)$"
 )
 
 
@@ -162,6 +162,8 @@ def _attribution(
         return None
     if re.match(r"^(?:的(?!是)|自己|会上|本领|能力)", after) and not (kind == "urge" and after.startswith("的")):
         return None
+    if kind == "instruct" and (told := re.match(r"[^，。；]{2,14}，(?=要|必须|应)", after)):
+        content += told.end()  # 叮嘱县里负责同志，|要按时发放…
     return Attribution(
         subject_start,
         _skip(text, content, end),

@@ -31,7 +31,7 @@ _SPELLED = (
     "呼华吉季加嘉贾尖江杰金津卡凯坎康科克肯孔库奎拉莱兰朗勒雷里力丽利莉列林琳龙隆卢鲁路伦罗洛玛马麦曼买满梅美门蒙孟米密"
     "敏明摩莫木姆穆那娜纳乃南妮尼涅努诺欧帕潘佩彭皮平珀普齐其奇恰钱强乔琴青琼曲热仁日荣茹瑞撒萨塞赛桑色森沙莎山珊尚什施"
     "史守斯松苏孙索塔台泰坦汤唐陶特提铁廷图吐托瓦娃万旺威韦维魏温文沃乌吾伍武西希锡夏仙香肖谢辛欣雅亚延央杨耶叶伊依英尤"
-    "班禅合热玉约赞确素逊丹翁措亨帖顺涛宝音朝巧雅娅其木嘎苏拉姆嘉曲仓扎泽孜张哲珍芝治朱珠竹卓宗佐买提则娅"
+    "班禅合热玉约赞确素逊丹德赤翁措亨帖顺涛宝音朝巧雅娅其木嘎苏拉姆嘉曲仓扎泽孜张哲珍芝治朱珠竹卓宗佐买提则娅"
 )
 _SPELLING = frozenset(_SPELLED)
 _DOTTED = rf"[{_SPELLED}]{{1,8}}(?:[·•‧][{_SPELLED}]{{1,8}}){{1,3}}"
@@ -84,7 +84,7 @@ _HEADS = frozenset({_HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING})
 _TRAILING_TITLE = re.compile(rf"(?:{_TITLE}|同志|先生|女士|说|道)$")
 _TRAILING_VERB = re.compile(rf"(?:[也还则又均都曾边]|道|{_VERB})$")
 _GENERAL = frozenset({"广大", "常务", "党外", "于是", "全体", "相关", "安全", "农业", "经济", "文化", "高校", "党政", "宗教", "项目", "应急", "国家", "年轻", "水利", "金融"})
-_PLACE_OR_BODY = re.compile(r"(?:[省市县区州镇乡村局厅部委会院]|政协|人大|政府|公司|集团|中心|党|路|街|线|网|报)$")
+_PLACE_OR_BODY = re.compile(r"(?:[省市县区州镇乡村局厅部委会院]|政协|人大|政府|公司|集团|中心|党)$|^[\u4e00-\u9fff]{2,}(?:路|街|线|网|报)$")
 _NOT_NAMES = re.compile(
     r"^(?:们|一[一起边次]|表示|认为|有关|相关|主要|分别|纷纷|一致|代表|委员|先后|积极|现场|还|在|就|对|也|提出|围绕|发言|"
     r"等|和|与|及|为|共同|结合|通过|进行|参加|主持|会议|列席|的|是|将|以|从|到|向大|向会|会上|一行|负责|热议|建言|踊跃|普遍|"
@@ -182,7 +182,7 @@ def _after_titles(text: str) -> Iterable[str]:
         if len(tokens) < 2 or tokens[0][0] not in _SURNAMES:
             continue
         name = tokens[0]
-        if len(name) == 1:
+        if len(name) == 1 or name in _COMPOUND:
             if tokens[1] in _FUNCTION or len(tokens[1]) > 2 or (len(tokens[1]) == 2 and tokens[1] in known.adverbs):
                 continue
             name += tokens[1]

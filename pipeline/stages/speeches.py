@@ -286,7 +286,7 @@ class _Reading:
             sentence = max(self.text.rfind(c, start, match.start()) for c in "。！？\n") + 1
             people = [m for m in self.mentions if max(start, sentence) <= m.start and m.end <= match.start()]
             later = attributions(self.text, match.end(), paragraph_end, self.mentions)
-            if people and not any(a.verb_class == "urge" for a in later):
+            if people and not any(a.verb in {"建议", "提出", "提议", "呼吁"} for a in later):
                 self._emit(_Floor((people[-1].speaker,), "indirect", "提交", [match.span(match.lastgroup or 0)]))
 
     def _resolve(self, found: Attribution, who: tuple[Speaker, ...], start: int) -> tuple[Speaker, ...]:

@@ -45,6 +45,7 @@ class _Piece:
     rule: str
     in_list: bool = False
     first_in_list: bool = False
+    cue: str | None = None  # 要, where the marker holds it: 一要
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,8 @@ class _Reading:
         for piece in pieces(spoken.text):
             raw = spoken.text[piece.start : piece.end]
             trimmed = trim(raw, in_list=piece.in_list, first=piece.first_in_list, speech=speech)
+            if trimmed.cue is None and piece.cue:
+                trimmed = replace(trimmed, cue=piece.cue)
             if trimmed.cue is None and piece.start == 0 and adjoining in {"要求", "叮嘱", "嘱咐", "勉励", "号召"}:
                 trimmed = replace(trimmed, cue=adjoining)
             evidence = Evidence(
@@ -130,6 +133,7 @@ class _Reading:
                 raw=raw,
                 before=spoken.text[max(0, piece.start - 40) : piece.start],
                 cue=trimmed.cue,
+                cue_at=trimmed.cue_inside,
                 subject=trimmed.subject,
                 in_list=piece.in_list,
                 rule=piece.rule,
@@ -175,8 +179,10 @@ def pieces(text: str) -> list[_Piece]:
         following = markers[number + 1].start() if number + 1 < len(markers) else None
         if following is not None and _ordinal(markers[number + 1]) <= 1 < _ordinal(marker) and marker.lastgroup == markers[number + 1].lastgroup:
             following = _before_new_list(text, marker.end(), following)
-        end = _item_end(text, marker.end(), following)
-        found.append(_Piece(marker.end(), end, "enumeration-item", in_list=True, first_in_list=number == 0))
+        headed = any("。" in text[p.start : p.end - 1] for p in found if p.rule == "enumeration-item")
+        end = _item_end(text, marker.end(), following, headed=headed or number == 0)
+        cue = "要" if "要" in marker[0] else None
+        found.append(_Piece(marker.end(), end, "enumeration-item", True, number == 0, cue))
         position = end
     found.extend(_sentences(text, position, len(text)))
     return _joined(text, found)
@@ -241,7 +247,7 @@ def _real_enumeration(text: str, markers: list[re.Match[str]]) -> list[re.Match[
     return kept
 
 
-def _item_end(text: str, start: int, following: int | None) -> int:
+def _item_end(text: str, start: int, following: int | None, *, headed: bool) -> int:
     """Where an item ends: at the next marker, or, the last one, with its sentence or its paragraph's end."""
     line_end = text.find("\n", start)
     line_end = len(text) if line_end < 0 else line_end
@@ -253,7 +259,7 @@ def _item_end(text: str, start: int, following: int | None) -> int:
     while sentence and _nested(text, sentence.start()) and sentence.end() < line_end:
         sentence = _SENTENCE_END.search(text, sentence.end(), line_end)
     end = sentence.end() if sentence else line_end
-    if sentence and end < line_end and end - start <= 16 and "，" not in text[start:end]:
+    if headed and sentence and end < line_end and end - start <= 16 and "，" not in text[start:end]:
         sentence = _SENTENCE_END.search(text, end, line_end)  # 强化维权。将… : the item's own heading
         end = sentence.end() if sentence else line_end
     while goes_on := _GOES_ON.match(text, end, line_end):

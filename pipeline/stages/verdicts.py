@@ -23,7 +23,7 @@ _DONE = re.compile(
     r"[0-9]{4}年(?:底|初|末)?[，,]?(?:[\u4e00-\u9fff]{0,10})?(?:安排|完成|新增|投入|实现|达到|出台|共|累计|建成)|安排(?:市级|专项)?资金[0-9]|已(?:经|有|在|建|完|成|累|达|列|投|下|开|向|将|从|为|获|被|纳|推|先|连|实|初|形|对|启|举|全|安|培|拨|出|与|由|基|编|制)|过去[一几两三五十]"
 )
 _DONE_FIRST = re.compile(rf"(?:^|，)[^，]{{0,6}}(?:{_DONE.pattern})(?!新时代)")
-_PERFECT = re.compile(r"[\u4e00-\u9fff]了(?!解|然|结|望|却|得|不起|如指掌|[^，。]{0,8}的)(?!.{0,6}(?:提高|更好|确保)要)")
+_PERFECT = re.compile(r"[\u4e00-\u9fff]了(?!解|然|结|望|却|得|不起|如指掌)(?!.{0,6}(?:提高|更好|确保)要)")
 _JUDGEMENT = re.compile(
     r"会有|有很多|有[\u4e00-\u9fff]{2}、有|正当其时|前景广阔|大有可为|在于|必然要求|(?<![就还正只总都于也但而凡更若])是(?!否|不是)|并不|尚未|还不(?!断)|不够|不足|不高|不强|存在|面临|仍然|依然|尚|正在|正处|难以|缺乏|滞后|薄弱|偏[低高弱少]|目的在于|旨在|就在于|意味着|至关重要|事关|取决于|得益于|离不开|有助于|有利于|令人|让人(?!民)|使人|非常|十分|很(?!快)|特别(?!是)"
 )
@@ -42,7 +42,7 @@ _STUDY = re.compile(
 _STUDY_CLAUSE = re.compile(r"(?:学习|领会|贯彻|落实|领悟|统一|坚定|增强|凝聚|汇聚|提高|深刻|自觉|切实|忠诚|牢记|不负|以实际行动|奋力|努力|在思想上|把思想)")
 _THOUGHT = re.compile(r"^(?:清醒|深刻|充分|更加)?(?:认识到|看到|知道|明白|承认|说明|说的是|问的是|感谢|相信|注意到|认清)")
 _ANNOUNCES = re.compile(
-    r"(?:[0-9一二三四五六七八九十两几]+(?:(?:个|大|项|点|条|方面|种|对|件)(?:[\u4e00-\u9fff]{0,8}(?:关系|方面|举措|工作|建议|问题|重点|任务|文章|意见|措施|抓手|环节))|点|条|方面)|以下|如下)[\u4e00-\u9fff]{0,4}$"
+    r"(?:[0-9一二三四五六七八九十两几]+(?:(?:个|大|项|点|条|方面|种|对|件)(?:[\u4e00-\u9fff]{0,8}(?:关系|方面|举措|工作|建议|问题|重点|任务|文章|意见|措施|抓手|环节))|点|条|方面)|(?<![0-9%一二三四五六七八九十])以下|如下)[\u4e00-\u9fff]{0,4}$"
 )
 _ANNOUNCES_BARE = re.compile(r"(?:方面|入手|着手|发力|下功夫|做起)$")
 _ONLY_THEN = re.compile(r"只有.+才")
@@ -69,8 +69,14 @@ class Evidence:
     subject: str | None
     in_list: bool
     rule: str
+    cue_at: int | None  # where the cue stands in the trimmed words; None where it was cut
     mode: str | None  # urge, plan, done or None: what the speech has been doing
     speech: Speech
+
+    @property
+    def after_cue(self) -> str:
+        """The words behind the cue; all of them where the cue was cut."""
+        return self.text if self.cue_at is None else self.text[self.cue_at + len(self.cue or "") :]
 
     def everybody_pledges(self) -> bool:
         """大家表示,要协力同心真抓实干: a pledge of all, with nothing to carry out."""
@@ -161,7 +167,7 @@ def _refusal(e: Evidence) -> str | None:
 
 def _only_study(text: str) -> bool:
     clauses = [c for c in text.split("，") if c]
-    return bool(_STUDY.match(clauses[0])) and all(_STUDY_CLAUSE.search(c) and (len(c) < 16 or re.search(r"自觉|定力|信心|意识$", c)) for c in clauses[1:])
+    return bool(_STUDY.match(clauses[0])) and all(_STUDY_CLAUSE.search(c) and (len(c) < 20 or re.search(r"自觉|定力|信心|意识$", c)) for c in clauses[1:])
 
 
 def _cued_refusal(e: Evidence) -> str | None:
@@ -169,8 +175,8 @@ def _cued_refusal(e: Evidence) -> str | None:
     is_urge = bool(re.match(r"建议|提出|希望|呼吁|提议|倡议|期[望待盼]|盼|恳请|敦促|促请|主张|要求|叮嘱|嘱咐|勉励|能不能|能否|可否|可不可以|是否可以|何不|可以|号召|倡导|提倡", cue))
     if _WILL.match(cue) and e.subject and not _own_or_adverbial(e) and not _official_plan(e):
         return "announcement"
-    head = e.text[: e.text.find(cue)] if cue in e.text else ""
-    after = e.text[e.text.find(cue) + len(cue) :] if cue in e.text else e.text
+    head = e.text[: e.cue_at] if e.cue_at is not None else ""
+    after = e.after_cue
     if _WILL.match(cue) and _FUTURE_FACT.match(after):
         return "announcement"
     conditional = re.match(r"如果|若|一旦|凡|只要|对于?", e.text)
@@ -204,8 +210,7 @@ def _cued_refusal(e: Evidence) -> str | None:
 def _official_plan(e: Evidence) -> bool:
     """国企兜底物业将于今年9月先行试点: an official's 将 over a thing of his own work, with a verb of action."""
     roles = "；".join(s.role or "" for s in e.speech.speakers)
-    after = e.text[e.text.find(e.cue or "") + len(e.cue or "") :]
-    after = re.sub(r"^(?:于|在)[^，]{0,12}?(?:年|月|日|底|初)(?:[前底初])?", "", after)
+    after = re.sub(r"^(?:于|在)[^，]{0,12}?(?:年|月|日|底|初)(?:[前底初])?", "", e.after_cue)
     return bool(_OFFICE.search(roles)) and not _is_civil(e, roles) and not _NATIONAL.search(roles) and action_likeness(after) == 2
 
 

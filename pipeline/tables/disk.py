@@ -29,6 +29,9 @@ def write(path: Path, payload: memoryview | bytes) -> None:
         while left:
             left = left[os.write(descriptor, left) :]
         os.fsync(descriptor)
+    except OSError as error:
+        error.filename = os.fspath(path)  # which a full disk does not say
+        raise
     finally:
         os.close(descriptor)
 

@@ -24,7 +24,7 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.fixture
-def root(folder: Path) -> Path:
+def stored(folder: Path) -> Path:
     """Where a data set of two batches stands: articles 0 and 1, then 2 and 3."""
     with Dataset.open(folder / "data").writer() as writer:
         writer.commit(made.batch([0, 1]))

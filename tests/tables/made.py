@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
@@ -159,12 +160,18 @@ def reject(source: str, *, of: Article | None = None, fragment: str = "", finger
     )
 
 
+def words(number: int, length: int = 80) -> str:
+    """Characters that no two numbers share in the same order, so that no article looks like another's reprint."""
+    chance = random.Random(number)
+    return "".join(chr(chance.randrange(0x4E00, 0x6E00)) for _ in range(length))
+
+
 def batch(numbers: Iterable[int], *, fingerprint: str = "v1", confidence: float = 0.9) -> Batch:
     """A batch of one article a number, each with one speech and two proposals, seen at `NUMBER.txt`."""
     articles, sightings, speeches, proposals = [], [], [], []
     for number in numbers:
         first, second = f"增加第{number}条街的停车泊位", f"整治第{number}个小区的飞线充电"
-        text = f"市政协委员王鹏建议，{first}；{second}。"
+        text = f"市政协委员王鹏建议，{first}；{second}。{words(number)}。"
         found = article(text, fingerprint=fingerprint)
         articles.append(found)
         sightings.append(sighting(found, f"{number}.txt"))
@@ -172,6 +179,6 @@ def batch(numbers: Iterable[int], *, fingerprint: str = "v1", confidence: float 
             proposal(found, words, source=f"{number}.txt", confidence=confidence) for words in (first, second)
         ]
         start = text.index(first)
-        speeches.append(speech(found, start, len(text), proposer()))
+        speeches.append(speech(found, start, text.index(second) + len(second), proposer()))
         proposals += rows
     return {"articles": articles, "sightings": sightings, "speeches": speeches, "proposals": proposals}

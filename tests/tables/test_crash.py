@@ -40,13 +40,13 @@ def snapshot(root: Path) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("job", [jobs.add, jobs.replace, jobs.compact])
 def test_a_crash_at_any_call_leaves_each_table_whole_and_the_next_run_completes_it(
-    folder, root, crashes, job
+    folder, stored, crashes, job
 ):
-    after = copied(root, folder / "after")
+    after = copied(stored, folder / "after")
     job(after)
-    old, new = rows(root), rows(after)
+    old, new = rows(stored), rows(after)
     for at in range(1, 1000):
-        dead = copied(root, folder / str(at))
+        dead = copied(stored, folder / str(at))
         crashed = crashes.crash(job, dead, at)
         seen = rows(dead)
         for name, found in seen.items():
@@ -75,13 +75,12 @@ def test_a_crash_at_any_call_of_the_first_run_leaves_nothing_that_the_next_canno
     assert at > 40
 
 
-def test_a_crash_while_a_dead_run_is_finished_is_finished_by_the_run_after(folder, root, crashes):
-    after = copied(root, folder / "after")
+def test_a_crash_while_a_dead_run_is_finished_is_finished_by_the_run_after(folder, stored, crashes):
+    after = copied(stored, folder / "after")
     jobs.replace(after)
-    decided = _call_that_decides(folder, root, crashes)
+    died = _just_decided(folder, stored, crashes)
     for at in range(1, 1000):
-        dead = copied(root, folder / str(at))
-        assert crashes.crash(jobs.replace, dead, decided)
+        dead = copied(died, folder / str(at))
         if not crashes.crash(jobs.replace, dead, at):
             break
         assert snapshot(dead) == rows(after), f"a snapshot after a second crash at call {at}"
@@ -90,11 +89,11 @@ def test_a_crash_while_a_dead_run_is_finished_is_finished_by_the_run_after(folde
     assert at > 15
 
 
-def _call_that_decides(folder: Path, root: Path, crashes) -> int:
-    """The first call after which there is a journal."""
+def _just_decided(folder: Path, stored: Path, crashes) -> Path:
+    """The data set after a crash between the journal and the first step."""
     for at in range(1, 1000):
-        dead = copied(root, folder / f"look{at}")
+        dead = copied(stored, folder / f"look{at}")
         assert crashes.crash(jobs.replace, dead, at)
         if (dead / ".jianyan" / "journal.json").exists():
-            return at
+            return dead
     raise AssertionError("no journal was ever written")

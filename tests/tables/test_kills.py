@@ -127,37 +127,35 @@ def test_two_runs_at_once_lose_nothing_and_write_nothing_twice(folder):
     assert rows(folder / "data") == expected
 
 
-def test_a_second_run_that_does_not_wait_learns_who_writes(root):
-    with (
-        Dataset.open(root).writer(),
-        pytest.raises(DatasetError, match=f"written by process {os.getpid()} on"),
-    ):
-        with Dataset.open(root).writer(wait=False):
+def test_a_second_run_that_does_not_wait_learns_who_writes(stored):
+    with Dataset.open(stored).writer():
+        told = pytest.raises(DatasetError, match=f"written by process {os.getpid()} on")
+        with told, Dataset.open(stored).writer(wait=False):
             pass
 
 
-def test_a_lock_of_a_dead_process_is_no_obstacle(root):
-    holder = start(root, "hold")
-    while not (root / ".jianyan" / "holder.json").exists():
+def test_a_lock_of_a_dead_process_is_no_obstacle(stored):
+    holder = start(stored, "hold")
+    while not (stored / ".jianyan" / "holder.json").exists():
         assert holder.poll() is None
-    with pytest.raises(DatasetError, match=f"process {holder.pid} "), Dataset.open(root).writer(wait=0.1):
+    with pytest.raises(DatasetError, match=f"process {holder.pid} "), Dataset.open(stored).writer(wait=0.1):
         pass
     holder.send_signal(signal.SIGKILL)
     holder.wait()
-    with Dataset.open(root).writer(wait=False) as writer:
+    with Dataset.open(stored).writer(wait=False) as writer:
         assert writer.commit(made.batch([9])) == 3
 
 
-def test_a_child_that_outlives_its_killed_parent_does_not_keep_the_lock(root):
+def test_a_child_that_outlives_its_killed_parent_does_not_keep_the_lock(stored):
     """Worker processes are forked while the lock is held."""
-    holder = start(root, "hold_with_child")
-    while not (root / "child").exists():
+    holder = start(stored, "hold_with_child")
+    while not (stored / "child").exists():
         assert holder.poll() is None
     holder.send_signal(signal.SIGKILL)
     holder.wait()
-    child = int((root / "child").read_text())
+    child = int((stored / "child").read_text())
     try:
-        with Dataset.open(root).writer(wait=5) as writer:
+        with Dataset.open(stored).writer(wait=5) as writer:
             assert writer.commit(made.batch([9])) == 3
     finally:
         os.kill(child, signal.SIGKILL)

@@ -1,0 +1,145 @@
+"""The data set described beside its tables, in `README.md`: a data card.
+
+The tables, and what was measured of the pipeline, come in; a page in Markdown goes out. The hard thing is to
+say nothing that the tables do not show: every count, date and place (太原市 94) is asked of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.tables import disk
+from pipeline.tables.dataset import Dataset
+from pipeline.tables.export import exported
+from pipeline.tables.faults import reported
+from pipeline.tables.reading import OpenDataset
+
+CARD = "README.md"
+_LISTED = 10
+
+_LIMITS = """- Extracted by rules and models without review: each row has its `confidence`, its `evidence` in the article, and
+  the `rule` that bounded it. What was judged to be no proposal is in `rejects`, with the reason.
+- A place or role that the article does not ground is null, never guessed.
+- Reprints are all there. `open_dataset` counts each proposal once; plain readers see every printing.
+- The articles' texts belong to their publishers.
+"""
+
+
+def write_card(path: Path | str, *, version: str, quality: Mapping[str, float] | None = None) -> Path:
+    """Writes the card of the data set at `path` and returns its path.
+
+    `version` is the distribution's, `quality` the measured scores by name. Raises `DatasetError`.
+    """
+    dataset = Dataset.open(path)
+    tables = OpenDataset(dataset)
+    parts = [
+        "# 建言: proposals from Chinese news\n",
+        _what(tables, version),
+        "## Tables\n",
+        _tables(dataset, tables),
+        "## From where\n",
+        _listed(tables, "publisher", "articles", "Publisher"),
+        "## Places and themes\n",
+        _listed(tables, "city", "proposals", "City"),
+        _listed(tables, "theme", "proposals", "Theme"),
+        "## Quality\n",
+        _quality(quality or {}),
+        "## Reading it\n",
+        _READING,
+        "## How to cite\n",
+        _cited(tables, version),
+        "## Known limits\n",
+        _LIMITS,
+    ]
+    target = dataset.layout.root / CARD
+    with reported(dataset.layout):
+        disk.replace(target, "\n".join(parts).encode())
+    return target
+
+
+_READING = """```python
+import pandas as pd
+
+pd.read_parquet("data/proposals")[["proposer", "role", "city", "theme", "recommendation"]]
+```
+
+```python
+from pipeline import open_dataset
+
+open_dataset("data").proposals(city="太原", theme="交通")
+```
+
+```sql
+SELECT city, theme, count(*) FROM 'data/proposals/*.parquet' GROUP BY ALL; -- DuckDB
+```
+"""
+
+
+def _what(tables: OpenDataset, version: str) -> str:
+    counts = tables.counts()
+    days = tables.sql("select min(published_on) as first, max(published_on) as last from articles").iloc[0]
+    period = (
+        "" if days.isna().any() else f", published from {days['first']:%Y-%m-%d} to {days['last']:%Y-%m-%d}"
+    )
+    return (
+        "Who proposes what, in which role, for which city and on which theme: every speech of the articles taken "
+        f"apart into its recommendations. {counts['proposals']:,} proposals from {counts['articles']:,} "
+        f"articles{period}. Made by jianyan {version}, pipeline {_fingerprints(tables)}.\n"
+    )
+
+
+def _tables(dataset: Dataset, tables: OpenDataset) -> str:
+    """Each table's rows and meaning; the proposals' columns one by one."""
+    told = [
+        {"table": f"`{name}`", "rows": rows, "holds": _description(dataset.schemas[name].metadata)}
+        for name, rows in tables.counts().items()
+    ]
+    columns = [
+        {
+            "column of proposals": f"`{field.name}`",
+            "type": str(field.type),
+            "meaning": _description(field.metadata),
+        }
+        for field in dataset.schemas["proposals"]
+    ]
+    return _table(told) + "\n" + _table(columns)
+
+
+def _cited(tables: OpenDataset, version: str) -> str:
+    return (
+        f"建言 (jianyan) {version}, data set of pipeline {_fingerprints(tables)}; and each article by its publisher, "
+        "title and date, as the row has them.\n"
+    )
+
+
+def _listed(tables: OpenDataset, column: str, table: str, heading: str) -> str:
+    """The most frequent values with their numbers, and how many others there are."""
+    found = tables.sql(
+        f"select coalesce({column}, '(not stated)') as value, count(*) as n from {table} "  # noqa: S608 (our names)
+        "group by all order by n desc, value"
+    )
+    rows = [{heading: value, table: n} for value, n in zip(found["value"], found["n"], strict=True)]
+    others = f"\nand {len(rows) - _LISTED} others\n" if len(rows) > _LISTED else ""
+    return (_table(rows[:_LISTED]) if rows else "None yet.\n") + others
+
+
+def _quality(quality: Mapping[str, float]) -> str:
+    if not quality:
+        return "Not measured for this data set: score it with `jianyan evaluate GOLD PREDICTED`.\n"
+    return _table([{"measure": name, "value": f"{value:.3f}"} for name, value in quality.items()])
+
+
+def _fingerprints(tables: OpenDataset) -> str:
+    found = tables.sql("select distinct fingerprint from articles order by fingerprint")["fingerprint"]
+    return ", ".join(f"`{fingerprint}`" for fingerprint in found) or "(none yet)"
+
+
+def _description(metadata: Mapping[bytes, bytes] | None) -> str:
+    return (metadata or {}).get(b"description", b"").decode()
+
+
+def _table(rows: Sequence[Mapping[str, object]]) -> str:
+    return exported(pa.Table.from_pylist(list(rows)), "md").decode()

@@ -1,0 +1,125 @@
+"""Disks that are full or read-only, and files that should not be there: told by name, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.errors import DatasetError
+from pipeline.tables import Dataset, open_dataset
+from tests.tables import made
+
+pytestmark = pytest.mark.usefixtures("short_guard")
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small file system needs root")
+
+
+@pytest.fixture
+def small(folder: Path):
+    """A file system of 2 MB."""
+    folder = folder / "small"
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], check=True)
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def commit(root: Path, *numbers: int) -> None:
+    with Dataset.open(root).writer() as writer:
+        writer.commit(made.batch(numbers))
+
+
+def titles(root: Path) -> int:
+    return len(pd.read_parquet(root / "articles"))
+
+
+@needs_root
+def test_a_full_disk_is_told_and_the_batch_can_be_written_once_there_is_room(small):
+    root = small / "data"
+    commit(root, 0, 1)
+    filler = small / "其他文件"
+    filler.write_bytes(b"x" * 2**18)
+    noise = made.article("建议" + os.urandom(2_000_000).hex())
+    told = pytest.raises(DatasetError, match=r"articles-0001-000002\.parquet: the disk is full; free some space.*committed before is untouched")
+    with told, Dataset.open(root).writer() as writer:
+        writer.commit({"articles": [noise]})
+    assert titles(root) == 2
+    assert open_dataset(root).counts()["proposals"] == 4
+    filler.unlink()
+    commit(root, 2)
+    assert titles(root) == 3
+
+
+@needs_root
+def test_a_disk_that_is_full_at_any_stage_of_a_commit_leaves_it_done_or_undone(small):
+    root = small / "data"
+    commit(root, 0, 1)
+    filler = small / "其他文件"
+    outcomes = set()
+    for left in range(0, 40_000, 2_000):
+        free = os.statvfs(small).f_bavail * os.statvfs(small).f_frsize
+        filler.write_bytes(b"x" * max(0, free - left))
+        before = titles(root)
+        try:
+            commit(root, 100 + left)
+            outcomes.add("done")
+        except DatasetError:
+            outcomes.add("full")
+        assert titles(root) in {before, before + 1}
+        filler.unlink()
+        commit(root, 100 + left)
+        assert titles(root) == before + 1
+    assert outcomes == {"done", "full"}
+
+
+@needs_root
+def test_a_read_only_folder_is_told_and_can_be_read(small):
+    root = small / "data"
+    commit(root, 0, 1)
+    subprocess.run(["mount", "-o", "remount,ro", small], check=True)
+    with pytest.raises(DatasetError, match=f"{root}.*read-only; write to another folder"):
+        commit(root, 2)
+    assert titles(root) == 2
+    assert len(open_dataset(root).proposals()) == 4
+
+
+def test_a_data_set_below_a_file_is_told(folder):
+    (folder / "data").write_text("建议")
+    with pytest.raises(DatasetError, match="a file stands where a folder should be"):
+        commit(folder / "data" / "2026", 1)
+
+
+def test_a_truncated_part_is_named(stored):
+    part = max((stored / "proposals").iterdir())
+    part.write_bytes(part.read_bytes()[:-100])
+    with pytest.raises(DatasetError, match=f"{part.name}: no readable Parquet file"):
+        commit(stored, 7)
+    with pytest.raises(DatasetError, match=f"{part.name}: no readable Parquet file"):
+        open_dataset(stored).proposals()
+    assert len(open_dataset(stored).sql("select * from articles")) == 4
+
+
+@pytest.mark.parametrize("name", ["导出.parquet", "_metadata.parquet", "schema.json", ".DS_Store"])
+def test_a_foreign_file_among_the_parts_is_named_and_not_read(stored, name):
+    foreign = stored / "proposals" / name
+    pq.write_table(pa.table({"proposal_id": ["x"]}), foreign)
+    with pytest.raises(DatasetError, match=f"{name}: no part of the table proposals.*move it out"):
+        commit(stored, 7)
+    assert len(open_dataset(stored).proposals()) == 8
+
+
+def test_a_part_with_other_columns_is_named(stored):
+    part = min((stored / "rejects").iterdir())
+    pq.write_table(pa.table({"reject_id": ["x"]}), part)
+    with pytest.raises(DatasetError, match=f"{part.name}: written with other columns.*without article_id"):
+        commit(stored, 7)
+
+
+def test_no_data_set_is_told_with_the_command_that_makes_one(folder):
+    with pytest.raises(DatasetError, match="holds no data set; make one with `jianyan run"):
+        open_dataset(folder / "data")
