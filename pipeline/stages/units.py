@@ -188,11 +188,26 @@ def pieces(text: str) -> list[_Piece]:
     return _joined(text, found)
 
 
+# 要丰富夜间产品。| the short sentence that heads an item, where there are several of them
+_HEADING = re.compile(r"[，；\s]*要(?!求)[^，。；：]{4,14}。")
+
+
 def _joined(text: str, found: list[_Piece]) -> list[_Piece]:
     """An item and the sentence that goes on with it: 要实施…行动，…。同时加强… (only within a list of 要…)."""
     joined: list[_Piece] = []
+    headings = sum(bool(_HEADING.fullmatch(text, p.start, p.end)) for p in found)
     for piece in found:
         previous = joined[-1] if joined else None
+        if (
+            previous
+            and headings > 1
+            and _HEADING.fullmatch(text, previous.start, previous.end)
+            and not re.match(r"[，。；\s]*(?:要|建议|下一步|将)", text[piece.start : piece.end])
+            and previous.end == piece.start
+            and not text[piece.start : piece.end].startswith("\n")
+        ):
+            joined[-1] = replace(previous, end=piece.end)
+            continue
         opens_with_must = previous and re.match(r"[，。；\s]*要(?!求)", text[previous.start : previous.end])
         if (
             previous

@@ -20,7 +20,7 @@ _PREPOSITION = re.compile(
 )
 _DONE = re.compile(
     r"如期|实现良好开局|开门红|战胜|近年来|近些年|近[几两三五]年|去年|前年|上年|以来|截至|截止|累计|同比|先后|此前|曾(?![\u4e00-\u9fff]{0,3}提)|一直(?:以来|在|是)|目前[，已]|目前(?!为止)(?:正|有|全)|"
-    r"[0-9]{4}年(?:底|初|末)?[，,]?(?:[\u4e00-\u9fff]{0,10})?(?:安排|完成|新增|投入|实现|达到|出台|共|累计|建成)|安排(?:市级|专项)?资金[0-9]|已(?:经|有|在|建|完|成|累|达|列|投|下|开|向|将|从|为|获|被|纳|推|先|连|实|初|形|对|启|举|全|安|培|拨|出|与|由|基|编|制)|过去[一几两三五十]"
+    r"[0-9]{4}年(?!以前|之前|以后|前|代)(?:底|初|末)?[，,]?(?:[\u4e00-\u9fff]{0,10})?(?:安排|完成|新增|投入|实现|达到|出台|共|累计|建成)|安排(?:市级|专项)?资金[0-9]|已(?:经|有|在|建|完|成|累|达|列|投|下|开|向|将|从|为|获|被|纳|推|先|连|实|初|形|对|启|举|全|安|培|拨|出|与|由|基|编|制)|过去[一几两三五十]"
 )
 _DONE_FIRST = re.compile(rf"(?:^|，)[^，]{{0,6}}(?:{_DONE.pattern})(?!新时代)")
 _PERFECT = re.compile(r"[\u4e00-\u9fff]了(?!解|然|结|望|却|得|不起|如指掌)(?!.{0,6}(?:提高|更好|确保)要)")
@@ -70,7 +70,7 @@ class Evidence:
     in_list: bool
     rule: str
     cue_at: int | None  # where the cue stands in the trimmed words; None where it was cut
-    mode: str | None  # urge, plan, done or None: what the speech has been doing
+    mode: str | None  # what the speech has been doing, see `mode_after`
     speech: Speech
 
     @property
@@ -105,7 +105,7 @@ def judge(evidence: Evidence) -> Verdict:
 
 
 def mode_after(raw: str, speech: Speech, mode: str | None, *, taken: bool = False) -> str | None:
-    """What the speech is doing after a piece: urging, planning, telling what was done."""
+    """What the speech is doing after a piece: urge, plan, bare, done, problem, or None for nothing of these."""
     if not raw:
         return "urge" if VERB_CLASS.get(speech.cue or "") == "urge" else None
     if _NEXT.search(raw):
@@ -116,11 +116,13 @@ def mode_after(raw: str, speech: Speech, mode: str | None, *, taken: bool = Fals
         if re.search(r"(?:^|[，局委府年])(?:今年|明年)?(?:将|拟|计划)(?![来军])", raw) and not re.search(r"建议|要|应", raw):
             return "plan"
         return mode or ("urge" if re.search(r"^(?:[\u4e00-\u9fff]{0,12})(?:要|应|必须)", raw) else "bare")
-    if _DONE.search(raw) or re.search(r"(?:存在|主要|突出|几个|几点|以下)[\u4e00-\u9fff]{0,6}(?:问题|困难|不足|短板)[^建]*[：。]?$", raw.strip()):
+    if re.search(r"(?:存在|主要|突出|几个|几点|以下)[\u4e00-\u9fff]{0,6}(?:问题|困难|不足|短板)[^建]*[：。]?$", raw.strip()):
+        return "problem"
+    if _DONE.search(raw) and mode != "problem":
         return "done"
     if re.search(r"(?:为此|因此|对此)?，?建议[：，]?$|建议.{0,14}[：]$|提出.{0,12}建议", raw.strip()):
         return "urge"
-    return mode if mode == "done" else None
+    return mode if mode in {"done", "problem"} else None
 
 
 def _refusal(e: Evidence) -> str | None:
@@ -137,7 +139,7 @@ def _refusal(e: Evidence) -> str | None:
         return "loyalty"
     if re.search(r"(?:^|，)(?:如何|怎么|怎样|为什么|为何)", text):
         return "description"
-    if re.search(r"(?:讲到|提到|说到|写到)要", text):
+    if re.search(r"(?:讲到|提到|说到|写到|报告[\u4e00-\u9fff]{0,3}(?:提出|强调|指出)|《[^》]+》(?:提出|要求|强调|明确))要?", text) or text.endswith("的"):
         return "description"
     if re.search(r"供[\u4e00-\u9fff]{0,8}参考$|全力以赴|责无旁贷|^以习近平同志为核心", text):
         return "slogan"
@@ -239,7 +241,8 @@ def _bare_refusal(e: Evidence) -> str | None:
         return "done"
     if re.match(r"党和国家|我国|我们党|党中央|中国(?!人)", text):
         return "description"
-    if e.mode == "done" and speech.quote == "signed":
+    organizations = all(s.kind == "organization" for s in speech.speakers)
+    if speech.quote == "signed" and (e.mode == "problem" or (e.mode == "done" and organizations)):
         return "done"
     likeness = action_likeness(text)
     clauses = [c for c in text.split("，") if c]

@@ -8,6 +8,7 @@ are reprints themselves, and there a slightly edited wording ties too.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -29,6 +30,8 @@ from schemas.identity import canonical
 
 # A reworded proposal keeps more than half of its pairs of characters; two of one list share a third at most.
 _SAME_WORDING = 0.5
+# 新增泊位500个 and 新增泊位800个 are two proposals.
+_NUMBER = re.compile(r"\d+")
 _REPRINTS = pa.schema([("kind", pa.string()), ("id", pa.string()), ("reprint_of", pa.string())])
 _SIGNATURES = pa.schema([("content_key", pa.string()), ("signature", pa.binary())])
 
@@ -196,6 +199,7 @@ def _tie_reworded(rows: Iterable[Mapping[str, Any]], same: Clusters) -> None:
         pairs = frozenset(text[at : at + 2] for at in range(len(text) - 1))
         for first, others in firsts:
             alike = len(pairs & others) >= _SAME_WORDING * len(pairs | others)
+            alike = alike and _NUMBER.findall(text) == _NUMBER.findall(first["recommendation"])
             if alike and first["article_id"] != row["article_id"]:
                 same.join(first["proposal_id"], row["proposal_id"])
                 break
