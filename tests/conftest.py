@@ -1,10 +1,13 @@
-"""What the tests share: where the project stands, and an article's Doc with its annotations made by hand."""
+"""What the tests share: where the project stands, its seed articles, and the pipeline, loaded once."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
+
+from pipeline.extraction import language
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,3 +22,9 @@ def root() -> Path:
 def seeds(root: Path) -> Path:
     """The five seed articles."""
     return root / "seeds"
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The pipeline with all its stages."""
+    return language()

@@ -50,7 +50,7 @@ _NOUN_BEFORE = re.compile(r"(?:意见|的|等|这些|这条|该|此|合理化|�
 _NOUN_AFTER = re.compile(r"^(?:书|案|稿|人|会|制度|工作|中|里|的|，供|者|等|单|性|办理|答复|提案|和意见|意见|件|信息|内容|材料|汇编|摘登|摘要|选登|摘编|征集|[0-9]|了|过)")
 _NO_VERB = re.compile(r"指(?:引|导|标|数|挥|南|向|定|派|针|责|望|点)|称(?:号|赞|职|为|呼|作)|讲(?:话|座|好|堂|究|解|授)|谈(?:判|心)|盼头|促(?:进|成|使|销|发|转|消)|倡(?:导|议书)|明确(?:了|的|责任|目标|方向|任务)|部署(?:要求|安排|会)|要求(?:的|和)|强调的|吁(?:请)?$|说明(?:书|会|了)|报告(?:会|团|厅|指出|时|中|里|的|，|。|文风|政治|站位|提出)|说(?:法|服|到底|唱)|提示(?:牌|语)")
 _LIST_NOUN = re.compile(
-    r"^(?:了|出)?(?P<noun>(?:以下|如下|下面|这样|自己的|的)?(?:[0-9一二三四五六七八九十两几多数]+)?(?:[点条个项方面份]+)?(?:具体|意见|建议|要求|看法|想法|思考|希望|对策|措施|期望|体会|和|、|及|一个|问题|几点|观点|设想|主张)+)(?P<end>[：:，。]|$)"
+    r"^(?:了|出)?(?P<noun>(?:以下|如下|下面|这样|自己的|的)?(?:[0-9一二三四五六七八九十两几多数]+)?(?:[点条个项方面份]+)?(?:具体|意见|建议|要求|看法|想法|思考|希望|对策|措施|期望|体会|和|、|及|一个|问题|几点|观点|设想|主张|措施|加码|诉求|方案|数项|多项)+)(?P<end>[：:，。]|$)"
 )
 
 
@@ -136,13 +136,12 @@ def _attribution(
     opens_list = False
     content = match.end()
     if listing and listing["noun"]:
-        if listing["end"] != "：" and not re.match(r"(?:以下|如下|了)?(?:意见|建议|意见建议)，(?:其中)?包括", after):
+        included = re.match(r"，(?:其中|当中)?包括(?:：|要)?", after[listing.end("noun") :])
+        if listing["end"] != "：" and not included:
             return None  # 提出建议, 提出了宝贵意见: the topic alone
         opens_list, content = True, match.end() + listing.end()
-        if listing["end"] != "：":
-            content += 2
-    elif bring := (verb == "提出" and re.match(r"(?:以下|如下|了)?(?:意见|建议|意见建议)，(?:其中)?包括(?:要)?", after)):
-        opens_list, content = True, match.end() + bring.end()
+        if included:
+            content = match.end() + listing.end("noun") + included.end()
     elif verb == "提出" and re.match(r"的[^，。；]{4,40}的(?:建议|提案|议案)", after):
         pass
     elif kind == "urge" and (_NOUN_AFTER.match(after) or (_NOUN_BEFORE.search(subject) and not _speaks(subject, mentions, clause_start))):

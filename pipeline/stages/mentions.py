@@ -179,8 +179,10 @@ def _first_post(role: str) -> int:
         if word in _STOPS or (joins and _ENDS_WITH_TITLE.search(first[: position - len(word)])):
             cut = position
     relative = first.rfind("的")
-    if relative >= 0 and not _BODY_END.search(first[:relative]):  # 中国社科院的专家, but 刚从场院回来的代表
+    if relative >= 0 and (cut or not _BODY_END.search(first[:relative])):  # 中国社科院的专家, but 刚从场院回来的代表
         cut = max(cut, relative + 1)
+    if counted := re.match(r"第[一二三四五六七八九十0-9]+(?:小?组|课题组|发言小组)(?:的)?", first[cut:]):
+        cut += counted.end()
     return cut
 
 

@@ -251,6 +251,8 @@ class _Reading:
         position = start
         who = floor.speakers if floor is not None else ()
         for found in attributions(self.text, start, end, self.mentions):
+            if indirect is not None and self._goes_on_inside(found, position):
+                continue
             self._note_groups(position, found.start)
             speakers = self._resolve(found, who, start)
             if indirect is not None:
@@ -280,6 +282,12 @@ class _Reading:
             return _Floor(topic, "topic", None)
         return floor if floor is not None and floor.quote != "indirect" else (_Floor(who, "topic", None) if who else None)
 
+    def _goes_on_inside(self, found: Attribution, floor_start: int) -> bool:
+        """Whether a verb without a subject is only a clause of what is being said: 希望甲做好…，希望乙也…"""
+        if found.speakers or found.everybody or found.pronoun or found.opens_list:
+            return False
+        return found.start > floor_start and self.text[found.start - 1] == "，" and self.text[found.content : found.content + 1] != "“"
+
     def _motions(self, start: int, end: int, paragraph_end: int) -> None:
         """市政协委员贝小禾提交的《关于改善…的提案》: a title that a named proposer submitted, if nothing fuller follows."""
         for match in _MOTION.finditer(self.text, start, end):
@@ -291,15 +299,19 @@ class _Reading:
 
     def _resolve(self, found: Attribution, who: tuple[Speaker, ...], start: int) -> tuple[Speaker, ...]:
         """The speakers of an attribution; a pronoun or no subject at all means who was named last."""
+        line = self.text.rfind("\n", 0, found.start) + 1
         if found.speakers:
-            return found.speakers
+            counted = re.match(r"[两二三四][位名]", self.text[found.start : found.start + 2])
+            joint = self._joint(line, found.start) if counted and found.speakers[0].kind == "group" else ()
+            return joint or found.speakers  # 两位学员认为
         if found.everybody:
             return self.groups
-        line = self.text.rfind("\n", 0, found.start) + 1
         if found.pronoun and re.match(r"他们|她们|两人|二人|三人", self.text[found.start : found.start + 2]):
             joint = self._joint(line, found.start)
             if joint:
                 return joint
+        if who and not found.pronoun:
+            return who
         if found.pronoun and not any(line <= m.start < found.start for m in self.mentions):
             one = _someone(self.text, line, found.start)
             if one:
@@ -436,10 +448,14 @@ def _someone(text: str, start: int, end: int) -> Speaker | None:
 
 def _is_subject(text: str, mention: Mention) -> bool:
     """Whether a person is named at the head of a clause: 江门市委副书记区永康|主持座谈会。"""
-    before = text[max(0, mention.start - 1) : mention.start]
-    if re.search(r"^(?:常委|委员|代表)?(?:提出的|的(?!话))", text[mention.end : mention.end + 6]):
+    if re.match(r"(?:常委|委员|代表)?(?:提出的|的(?!话))", text[mention.end : mention.end + 6]):
         return False
-    return not before or before in "\n，。；：”、！？ 日午的是" or text[max(0, mention.start - 3) : mention.start].endswith(("来自", "还有"))
+    line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
+    clause = re.split(r"[，。；：”、！？ ]", line)[-1]
+    return len(clause) <= 12 and not _OBJECT.search(clause)
+
+
+_OBJECT = re.compile(r"[对给向与跟把被由让请据]|听取|邀请|会见|陪同|采访|根据|按照|支持|反对|指(?!出)|回应|提到|(?<![文化])和")
 
 
 def _wholly_quoted(text: str, start: int, end: int) -> Span | None:

@@ -226,6 +226,8 @@ def _cut_lead(lead: str, *, in_list: bool, first: bool, will: bool = False) -> b
     if in_list and first:
         return not opens_with_verb(clauses[0]) or bool(_JUDGEMENT.search(clauses[-1]))
     last = clauses[-1]
+    if re.match(r"(?:破解|解决|针对|克服|化解|应对)(?:以上|上述|这些|这一|此类|该)", last):
+        return True
     if re.search(r"就是(?!要)", last):
         return True
     if will and (re.search(r"不(?:能|得|可|要)|是|已|了|目前|仅有", last) or not _is_purpose(last)):

@@ -101,10 +101,40 @@ class Units:
                 else:
                     refusals.append(found)
             mode, previous = reading.mode, speech
-        candidates.sort(key=lambda c: c.start)
+        candidates, repeats = _without_repeats(doc.text, candidates)
+        refusals += repeats
         doc._.candidates = candidates
         doc._.refusals = refusals
         return doc
+
+
+def _without_repeats(text: str, candidates: list[Candidate]) -> tuple[list[Candidate], list[Refusal]]:
+    """The candidates in order, each proposal of a speaker once: the fullest statement is the record."""
+    bigrams = [_bigrams("".join(text[a:b] for a, b in c.spans)) for c in candidates]
+    kept: list[Candidate] = []
+    refused: list[Refusal] = []
+    for index, candidate in enumerate(candidates):
+        fuller = any(
+            other is not candidate
+            and other.speakers == candidate.speakers
+            and len(bigrams[index] & bigrams[number]) >= _REPEATED * len(bigrams[index])
+            and (len(bigrams[number]), -number) > (len(bigrams[index]), -index)
+            for number, other in enumerate(candidates)
+        )
+        if fuller:
+            refused.append(Refusal(candidate.spans, "repeat", "".join(text[a:b] for a, b in candidate.spans)))
+        else:
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.start), refused
+
+
+def _bigrams(text: str) -> set[str]:
+    letters = re.sub(r"[^\w]", "", text)
+    return {letters[i : i + 2] for i in range(len(letters) - 1)}
+
+
+# of a statement's pairs of characters that stand in the fuller one; lower would merge items of one list
+_REPEATED = 0.8
 
 
 class _Reading:
@@ -202,7 +232,7 @@ def _joined(text: str, found: list[_Piece]) -> list[_Piece]:
             previous
             and headings > 1
             and _HEADING.fullmatch(text, previous.start, previous.end)
-            and not re.match(r"[，。；\s]*(?:要|建议|下一步|将)", text[piece.start : piece.end])
+            and not re.match(r"[，。；\s]*[^，。；]{0,12}(?:要|建议|下一步|将|应|必须|希望)", text[piece.start : piece.end])
             and previous.end == piece.start
             and not text[piece.start : piece.end].startswith("\n")
         ):

@@ -139,7 +139,7 @@ def _refusal(e: Evidence) -> str | None:
         return "loyalty"
     if re.search(r"(?:^|，)(?:如何|怎么|怎样|为什么|为何)", text):
         return "description"
-    if re.search(r"(?:讲到|提到|说到|写到|报告[\u4e00-\u9fff]{0,3}(?:提出|强调|指出)|《[^》]+》(?:提出|要求|强调|明确))要?", text) or text.endswith("的"):
+    if re.search(r"(?:讲到|提到|说到|写到|报告[\u4e00-\u9fff]{0,3}(?:提出|强调|指出)|《[^》]+》(?:提出|要求|强调|明确))要?", text) or re.search(r"(?<!目)的$", text):
         return "description"
     if re.search(r"供[\u4e00-\u9fff]{0,8}参考$|全力以赴|责无旁贷|^以习近平同志为核心", text):
         return "slogan"
@@ -271,6 +271,8 @@ def _bare_refusal(e: Evidence) -> str | None:
         return None
     if e.mode in {"urge", "plan", "bare"} or e.in_list:
         return None
+    if speech.quote == "indirect" and verb_class in {"say", "opinion"} and _is_civil(e, roles):
+        return "description"  # what a member says without a cue is reasoning
     if speech.quote == "indirect" and verb_class is None and not re.match(r"同时|此外|另外", e.raw):
         return "narration"
     return None if likeness >= 2 else "description"

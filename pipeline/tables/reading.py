@@ -7,20 +7,24 @@ ten newspapers is ten rows, of which nine say in `reprint_of` which row they rep
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
 from pipeline.errors import DatasetError
+from pipeline.tables import parts
 from pipeline.tables.context import sentences_around
 from pipeline.tables.dataset import Dataset
 from pipeline.tables.filters import Filters
 from pipeline.tables.search import Search
 from pipeline.tables.snapshot import Snapshot
+
+T = TypeVar("T")
 
 
 def open_dataset(path: Path | str = "data") -> OpenDataset:
@@ -38,6 +42,7 @@ class OpenDataset:
         )
         self._connection.execute("set enable_progress_bar = false; set TimeZone = 'UTC'")
         self._with_reprints = False
+        self._damaged: dict[str, DatasetError] = {}
         self._snapshot = self._open_snapshot()
 
     @property
@@ -135,31 +140,50 @@ class OpenDataset:
 
     def _table(self, query: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """The query's rows; from a newer snapshot where a run has replaced files of this one."""
-        for _ in range(10):
+
+        def answer() -> pa.Table:
+            for table, error in self._damaged.items():
+                if table in query:
+                    raise error
             if "reprint" in query or "proposals_once" in query:
                 self._find_reprints()
+            relation = self._connection.sql(query, params=list(parameters))
+            return pa.table({}) if relation is None else relation.to_arrow_table()
+
+        for _ in range(10):
             try:
-                relation = self._connection.sql(query, params=list(parameters))
-                return pa.table({}) if relation is None else relation.to_arrow_table()
-            except (duckdb.IOException, duckdb.InvalidInputException) as error:
-                gone = not all(path.exists() for paths in self._snapshot.files.values() for path in paths)
-                if not gone:
-                    raise self._explained(error) from error
+                return self._asked(answer)
+            except FileNotFoundError:
                 self.refresh()
-            except duckdb.Error as error:
-                raise ValueError(f"this query cannot be answered: {error}") from error
         raise DatasetError(f"{self.path}: replaced faster than it can be read; read it when the run is done")
 
-    def _explained(self, error: duckdb.Error) -> Exception:
-        """The error of a damaged file, with its name; else that of the query."""
-        self._dataset.counts()  # raises it
-        return ValueError(f"this query cannot be answered: {error}")
+    def _asked(self, ask: Callable[[], T]) -> T:
+        """What DuckDB answers. Raises `FileNotFoundError` where a file is gone, `DatasetError` where one is damaged."""
+        try:
+            return ask()
+        except duckdb.Error as error:
+            if isinstance(error, duckdb.IOException | duckdb.InvalidInputException):
+                if not all(path.exists() for paths in self._snapshot.files.values() for path in paths):
+                    raise FileNotFoundError(str(error)) from error
+                for table, paths in self._snapshot.files.items():
+                    for path in paths:
+                        parts.check(path, self._dataset.schemas[table])  # raises where this is it
+            raise ValueError(f"this query cannot be answered: {error}") from error
 
     def _open_snapshot(self) -> Snapshot:
-        snapshot = self._dataset.snapshot()
+        return Snapshot.read(self._dataset.layout, self._view)
+
+    def _view(self, snapshot: Snapshot) -> Snapshot:
+        """Makes the views, for which DuckDB looks into the first file of each table."""
+        self._snapshot = snapshot
+        self._damaged = {}
         for table, paths in snapshot.files.items():
             listed = ", ".join(_quoted(str(path)) for path in paths)
-            self._connection.execute(f"create or replace view {table} as from read_parquet([{listed}])")
+            make = f"create or replace view {table} as from read_parquet([{listed}])"
+            try:
+                self._asked(partial(self._connection.execute, make))
+            except DatasetError as error:
+                self._damaged[table] = error  # the other tables can be read
         self._with_reprints = False
         return snapshot
 

@@ -97,8 +97,9 @@ def test_a_data_set_below_a_file_is_told(folder):
         commit(folder / "data" / "2026", 1)
 
 
-def test_a_truncated_part_is_named(stored):
-    part = max((stored / "proposals").iterdir())
+@pytest.mark.parametrize("which", [min, max])
+def test_a_truncated_part_is_named_and_the_other_tables_are_read(stored, which):
+    part = which((stored / "proposals").iterdir())
     part.write_bytes(part.read_bytes()[:-100])
     with pytest.raises(DatasetError, match=f"{part.name}: no readable Parquet file"):
         commit(stored, 7)

@@ -194,14 +194,17 @@ def test_a_reader_of_several_tables_never_sees_half_a_commit(folder):
     )
     writer = subprocess.Popen([sys.executable, "-c", program], cwd=PROJECT)
     readings = 0
-    while writer.poll() is None or not readings:
-        if not (folder / "data" / "rejects").exists():
-            continue
-        whole = open_dataset(folder / "data").sql(
-            "select (select count(*) from articles) * 2 = (select count(*) from proposals) as complete, "
-            "(select count(*) from proposals anti join articles using (article_id)) as orphans"
-        )
-        assert whole.iloc[0].tolist() == [True, 0]
-        readings += 1
+    try:
+        while writer.poll() is None or not readings:
+            if (folder / "data" / "rejects").exists():
+                whole = open_dataset(folder / "data").sql(
+                    "select (select count(*) from articles) * 2 = (select count(*) from proposals) as complete, "
+                    "(select count(*) from proposals anti join articles using (article_id)) as orphans"
+                )
+                assert whole.iloc[0].tolist() == [True, 0]
+                readings += 1
+    finally:
+        writer.kill()
+        writer.wait(10)
     assert writer.returncode == 0
     assert readings > 3
