@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from pipeline.stages import annotations as annotations  # declares the Doc extensions
+from pipeline.text.aligned import AlignedText
 from pipeline.text.prepare import prepare
 
 STAGES = (
@@ -37,11 +38,12 @@ class Reader:
     rjieba gives jieba's segmentation 50 times faster; no rule depends on how a word was cut.
     """
 
-    def __init__(self, vocab: Vocab) -> None:
+    def __init__(self, vocab: Vocab, reading: Callable[[str], AlignedText] = prepare) -> None:
         self.vocab = vocab
+        self.reading = reading
 
     def __call__(self, source: str) -> Doc:
-        aligned = prepare(source)
+        aligned = self.reading(source)
         words = rjieba.cut(aligned.text) if aligned.text else []
         doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
         doc._.aligned = aligned

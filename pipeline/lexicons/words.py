@@ -76,7 +76,8 @@ def opens_with_verb(clause: str) -> bool:
 def has_verb(text: str) -> bool:
     """Whether any word of a text can be a verb of action."""
     known = words().verbs
-    return any(word in known for word in rjieba.cut(text))
+    return any(word in known or word in _MAKING for word in rjieba.cut(text))
 
 
+_MAKING = frozenset("办建修设开种养栽装铺架挖清拆改补增减降")  # verbs of one character that make or mend
 _MANNER = re.compile(r"[\u4e00-\u9fff]{1,3}地|[\u4e00-\u9fff]{4}|[多高全更最再也都][\u4e00-\u9fff]?")

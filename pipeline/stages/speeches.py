@@ -284,7 +284,7 @@ class _Reading:
 
     def _goes_on_inside(self, found: Attribution, floor_start: int) -> bool:
         """Whether a verb without a subject is only a clause of what is being said: 希望甲做好…，希望乙也…"""
-        if found.speakers or found.everybody or found.pronoun or found.opens_list:
+        if found.speakers or found.everybody or found.pronoun or found.opens_list or found.verb_class != "urge":
             return False
         return found.start > floor_start and self.text[found.start - 1] == "，" and self.text[found.content : found.content + 1] != "“"
 

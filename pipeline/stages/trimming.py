@@ -29,7 +29,7 @@ _LEAD = re.compile(
 _MODAL = re.compile(
     r"""(?:
       (?P<must>(?<![重主需必首提简摘纲只想若夺索概扼机显险冲政没人急将快就既])要(?![求素点闻件义害道领目么是好紧不职案的，。；、]|不然|不是|有所)|(?<=[^就])就要(?![求])|既要|必须|须(?!知)|(?<![供刚急特所内必实])(?:需要(?![，。；、的])|仍需|还需|亟需|亟须|亟待|急需|需(?![求]))|应该|应当|理应|(?<![适回相响反供对感顺因呼效照报])应(?![用急对变答付届邀运战力收聘募援税约诺]|允[，。的]|许[，。])|务必|关键要|重点要|切忌|要把|要将|要在|有必要|^别(?=再|老|光|只|把|让)|(?:倒)?不如(?=在|给|把|让|用|由|从)|^得(?=[给把让从加建有在])|(?<![不还])可以(?=[依把通借由在对用利探试考从以将])|(?<![不许认宁大尽即])可(?=[依借通在由探考发把将以]{1}[^以])|(?<![应理本不活])该(?=[往把向给在加提建设尽要]))
-    | (?P<will>正(?:在)?(?=研究(?:出台|制定|推出))|将会?|拟(?=[会在于出开对建把将以按])|(?<![动年度工业作体展育训设划方规五])计划(?![的书、，。和生单纲案内外])|力争|打算|准备(?=[在把将以用对开建])|(?<![委社机协理商学工议大两开全常党员总例晚盛年展博峰览动队集群社])会(?=[继进持加积尽全把在将与从])|(?<=我们)会(?![议场后前上])|(?<=我)会(?![议场后前上]))
+    | (?P<will>正(?:在)?(?=研究(?:出台|制定|推出))|将会?|拟(?=[会在于出开对建把将以按])|(?<![动年度工业作体展育训设划方规五])计划(?![的书、，。和生单纲案内外])|力争|打算|准备(?=[在把将以用对开建])|(?<![委社机协理商学工议大两开全常党员总例晚盛年展博峰览动队集群社])会(?=[继进持加积尽全把在将与从优])|(?<=我们)会(?![议场后前上])|(?<=我)会(?![议场后前上]))
     )""",
     re.VERBOSE,
 )
@@ -114,6 +114,9 @@ def _without_tail(text: str) -> int:
 def _without_outcome(text: str) -> int:
     """Without what became of an earlier proposal: 我曾建议推广…,|目前已有9个乡镇落地。"""
     found = re.search(r"，(?:目前|现在|如今|已|现已|后来|去年|今年|[0-9]{1,2}月份?|得到了?|受到了?|引起|均?被|当年|随后|不久|当时|但当时|可惜|这[一个条项极也将无不])[^；]*$", text)
+    aside = re.search(r"，(?:但?[他她]?(?:指(?!导|引|标)|认为)|但[他她]|其中位于|该地[块]?(?:面积)?|计划进行至)", text)
+    if aside and aside.start() >= 8:
+        return aside.start()  # …的措施，认为措施是开了先例
     return found.start() if found and found.start() >= 8 and re.search(r"已|得到|受到|引起|被|了|开始|出台|建成|印发|发布|解决|落地|采纳|未", found[0]) else len(text)
 
 
@@ -129,8 +132,8 @@ def _leads(raw: str, *, in_list: bool = False) -> tuple[int, str | None, int | N
         if verbs:
             cue, cue_at = verbs[-1][0], position + verbs[-1].start()
         position += match.end()
-    inner = _inner_urge(raw[position:])
-    if inner and not in_list and _is_purpose(raw[position:]) and not _JUDGEMENT.search(raw[position : position + inner[0]]):
+    inner = None if cue else _inner_urge(raw[position:])
+    if inner and not in_list and re.match(r"为(?!什么|此)", raw[position:]):
         verb = raw[position + inner[0] : position + inner[1]].rstrip("，：要")
         return position, verb, position + inner[0]
     if inner:
@@ -247,6 +250,8 @@ def _is_future(body: str, match: re.Match[str], cued: bool) -> bool:
     """Whether 将 opens a plan, and is no 把 (建议将…纳入): decided by what is before it and the verb after."""
     after = body[match.end() :]
     if cued and match.start() == 0:
+        return False
+    if re.match(r"(?:无法|难以|不能|失去|面临|造成|影响|带来|令|导致|沦为|对[^，]{1,12}造成)", after):
         return False
     if re.match(r"(?:来|军|领|近|士|错就错|信将疑)", after):
         return False

@@ -103,6 +103,9 @@ class Units:
             mode, previous = reading.mode, speech
         candidates, repeats = _without_repeats(doc.text, candidates)
         refusals += repeats
+        if len(set(_TESTIMONY.findall(doc.text))) >= _TRIAL:
+            refusals += [Refusal(c.spans, "procedure", "".join(doc.text[a:b] for a, b in c.spans)) for c in candidates]
+            candidates = []
         doc._.candidates = candidates
         doc._.refusals = refusals
         return doc
@@ -132,6 +135,10 @@ def _bigrams(text: str) -> set[str]:
     letters = re.sub(r"[^\w]", "", text)
     return {letters[i : i + 2] for i in range(len(letters) - 1)}
 
+
+# words of a court's hearing; a report of one proposes nothing (作供, 辩方盘问), a court's own report has few of them
+_TESTIMONY = re.compile("作供|供称|供述|盘问|辩方|控方|庭上|证人|被告|检控|陪审|案情|开审|续审|聆讯|传召")
+_TRIAL = 3
 
 # of a statement's pairs of characters that stand in the fuller one; lower would merge items of one list
 _REPEATED = 0.8

@@ -304,7 +304,8 @@ def stance_of(e: Evidence) -> Stance:
         return "recommendation"
     if speech.quote == "direct" and not cue and _FUTURE_TIME.search(e.text) and _OFFICE.search(roles) and not _is_civil(e, roles):
         return "commitment"
-    if _WILL.match(cue) or _NEXT.search(e.raw):
+    hopes = re.match(r"力争|争取|确保", cue) and _is_civil(e, roles)
+    if (_WILL.match(cue) and not hopes) or _NEXT.search(e.raw):
         return "commitment"
     if any(s.mandate in {"委员", "代表", "常委", "议员", "政协委员", "人大代表", "政协常委"} for s in speech.speakers):
         return "recommendation"
@@ -316,7 +317,8 @@ def stance_of(e: Evidence) -> Stance:
     if e.mode == "plan":
         return "commitment"
     if all(s.kind == "organization" for s in speech.speakers):
-        return "commitment" if speech.quote == "signed" else "recommendation"
+        own = speech.quote == "signed" or re.search(r"政府$", roles)
+        return "commitment" if own else "recommendation"
     if all(s.kind == "group" for s in speech.speakers):
         return "recommendation"
     if verb_class in {"instruct", "opinion", "urge"} or _NATIONAL.search(roles):

@@ -32,9 +32,9 @@ def exported(rows: Rows, form: str) -> bytes:
     """The rows as a whole file. Raises `ValueError` for an unknown format or rows that do not fit in it."""
     if form not in FORMATS:
         raise ValueError(f"{form!r} is no format; there are {', '.join(FORMATS)}")
-    return FORMATS[form](
-        rows if isinstance(rows, pa.Table) else pa.Table.from_pandas(rows, preserve_index=False)
-    )
+    table = rows if isinstance(rows, pa.Table) else pa.Table.from_pandas(rows, preserve_index=False)
+    # pandas writes its own types beside Arrow's, and cannot read those of nested columns back.
+    return FORMATS[form](table.replace_schema_metadata())
 
 
 def _csv(table: pa.Table) -> bytes:

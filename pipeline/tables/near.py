@@ -21,8 +21,8 @@ Pieces = NDArray[np.uint32]
 Signature = NDArray[np.uint32]
 
 PIECE = 4
-# Shared pieces over all pieces. Edited reprints of the test set (benchmarks/reprints.py) have 0.5 and more,
-# different reports of one session below 0.3; higher loses reprints that are cut as well as reworded.
+# Shared pieces over all pieces. Edited reprints of the test set (tests/tables/reprinting.py) have 0.43 and more,
+# reports of their own that take a third of an article over have 0.36 at most.
 SAME = 0.4
 # 32 bands of 3 rows propose 97 of 100 pairs that share half of their pieces and 3 of 100 that share a tenth.
 _BANDS, _ROWS = 32, 3

@@ -61,7 +61,7 @@ class Removal:
         found = {}
         for part in layout.parts(table):
             stays = self._stays(table, parts.read(part.path, schema, _KEYS.get(table, ("article_id",))))
-            if not pc.all(stays).as_py():
+            if not pc.all(stays, min_count=0).as_py():
                 found[part] = parts.read(part.path, schema).filter(stays)
         return found
 

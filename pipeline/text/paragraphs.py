@@ -49,13 +49,14 @@ class Line:
         return self.aligned.text
 
 
-def reading_paragraphs(source: str) -> tuple[AlignedText, ...]:
-    """The paragraphs of `source` in reading order.
+def reading_paragraphs(source: str, *, columns: bool = True) -> tuple[AlignedText, ...]:
+    """The paragraphs of `source` in reading order; without `columns`, broken ones stay as they stand.
 
     Every visible character of the source is in exactly one of them, once; a paragraph is never empty. A heading
     or caption that stood inside a paragraph becomes one of its own, above or below it.
     """
-    return tuple(restore_columns(_unwrapped(_physical_lines(source))))
+    lines = _unwrapped(_physical_lines(source))
+    return tuple(restore_columns(lines) if columns else lines)
 
 
 def _physical_lines(source: str) -> list[Line]:

@@ -124,6 +124,13 @@ def test_adding_touches_no_file_that_is_there(stored):
     assert {path: path.stat() for path in before} == before
 
 
+def test_replacing_touches_no_table_that_loses_nothing(stored):
+    before = {path.name for table in ("sightings", "rejects") for path in (stored / table).iterdir()}
+    with Dataset.open(stored).writer() as writer:
+        writer.commit(made.batch([0], fingerprint="v2"))
+    assert {path.name for table in ("sightings", "rejects") for path in (stored / table).iterdir()} == before
+
+
 def test_known_tells_what_a_run_need_not_do(stored):
     article = made.batch([2])["articles"][0]
     with Dataset.open(stored).writer() as writer:
