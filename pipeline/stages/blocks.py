@@ -59,7 +59,8 @@ class Blocks:
             case "text":
                 return "body"
             case "heading":
-                return "subheading"
+                labelled = re.match(r"【[^】]{1,10}】[^：]{2,30}：.{6,}", paragraph)
+                return "body" if labelled else "subheading"  # 【同期声】县人大代表 靳秋生：…
             case "caption" | "header":
                 return kind
             case "credit":

@@ -65,7 +65,9 @@ _MEMBER_AFTER = re.compile(
     r"|(?:委员|常委)(?=接|从|把|就|说|话|随|当|结|以|对|拿|抢|率|紧|举|谈|算|直|一))"
 )
 # 说话的是…创始人闻人羽。
-_CLOSING = re.compile(rf"(?:{alternation('titles', 'office', 'job')})(?P<name>[\u4e00-\u9fff]{{2,5}})(?=[，。：“\n])")
+_CLOSING = re.compile(
+    rf"(?:{alternation('titles', 'office', 'job')})(?P<name>[\u4e00-\u9fff]{{2,5}})(?=[，。：“\n])|(?:政协委员|人大代表)(?P<spoken>[\u4e00-\u9fff]{{2,4}})(?=：)"
+)
 # ”市政协委员、…工会主席夏天一口气抛出: right after a quotation the speaker is named
 _AFTER_QUOTE = re.compile(rf"”[^，。；：“”\n]{{2,60}}?(?:{_TITLE})(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[^，。；：“”\n]{{1,30}}[。，“])")
 # 。何必认为，: an adverb cannot stand alone before a reporting verb, so it is a name
@@ -75,7 +77,7 @@ _COORDINATE = re.compile(r"、(?P<name>[\u4e00-\u9fff]{2,3}?)(?=同台|一起|�
 # 县委书记宝音德力格尔: a run of spelling characters behind a title
 _SPELLED_NAME = re.compile(rf"(?:{alternation('titles', 'office', 'member', 'job')})(?P<name>[{_SPELLED}]{{4,7}})(?![{_SPELLED}])")
 _ROLE_END = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2}}{alternation('titles', 'office')}|(?:政协|人大)(?:委员|代表|常委)|[\u4e00-\u9fff]{{2}}(?:教授|研究员|工程师|院士|律师))(?=[\u4e00-\u9fff])"
+    rf"(?:{alternation('titles', 'office')}|(?:政协|人大)(?:委员|代表|常委)|[\u4e00-\u9fff]{{2}}(?:教授|研究员|工程师|院士|律师))(?=[\u4e00-\u9fff])"
 )
 _LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,4})：")
 _FUNCTION = frozenset("说讲要在到的也都就还又则是为对向从把被让给与和及等来去了着过将会能可应须需有无不没很最更再已曾正常时后前中上下内外")
@@ -89,7 +91,7 @@ _NOT_NAMES = re.compile(
     r"^(?:们|一[一起边次]|表示|认为|有关|相关|主要|分别|纷纷|一致|代表|委员|先后|积极|现场|还|在|就|对|也|提出|围绕|发言|"
     r"等|和|与|及|为|共同|结合|通过|进行|参加|主持|会议|列席|的|是|将|以|从|到|向大|向会|会上|一行|负责|热议|建言|踊跃|普遍|"
     r"同|则|都|均|又|曾|当选|出席|审议|讨论|座谈|履职|提交|建议|呼吁|这|那|此|其|我|你|他|她|它|咱|大家|各|某|该|本|全[国省市县区体部面会程力]|作|做|"
-    r"最|更|很|不|没|无|有|要|应|能|可|会|把|被|让|给|由|于会|中[共国]|调研|视察|考察|走访|深入|充分|高度|认真|深刻|深有|正在|关于|方面|单位|时|广泛|通)"
+    r"最|更|很|不|没|无|有|要|应|能|可|会|把|被|让|给|由|于会|中[共国]|调研|视察|考察|走访|深入|充分|高度|认真|深刻|深有|正在|关于|方面|单位|时(?:[候间任代常]|$)|广泛|通[过常])"
 )
 
 
@@ -123,7 +125,7 @@ class Names:
                 yield match["name"]
         for form in _FORMS:
             for match in form.finditer(text):
-                name = match["name"].replace(" ", "")
+                name = (match["name"] or match["spoken"]).replace(" ", "")
                 if form in _HEADS:
                     name = _TRAILING_TITLE.sub("", name)
                     if len(name) > 1 and not _PLACE_OR_BODY.search(name):
@@ -135,7 +137,7 @@ class Names:
                 if form is _MEMBER_AFTER and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name) and _is_before_mandate(name):
                     yield name  # 但彦铮常委: the mandate behind it is enough
                     continue
-                word_allowed = form is _BETWEEN and _NO_COMMON.search(text[: match.start("name")])
+                word_allowed = form is _BETWEEN and _NO_COMMON.search(text[: match.start(match.lastgroup or 0)])
                 if _may_be_name(name, word_allowed=bool(word_allowed)):
                     yield name
 
@@ -220,6 +222,8 @@ def _is_before_mandate(name: str) -> bool:
 
 def _cut_off(clause: str, end: int, following: list[tuple[int, int, str]], start: int) -> str:
     """The third character that LAC cut from a name: 张雄|正表示, 会长关树|声今年78岁; else nothing."""
+    if clause[end : end + 2] == "和、":
+        return "和"
     if clause[end : end + 1] == "和" and re.match(rf"和(?:{_VERB}|认真|一行|主持|出席|来到)", clause[end:]):
         return "和"
     if clause[end : end + 1] == "正" and re.match(_VERB, clause[end + 1 :]):
@@ -270,9 +274,16 @@ def _everywhere(text: str, names: set[str]) -> Iterable[Span]:
         name = patterns[index]
         if len(name) == 2 and text[end : end + 1] in set("县市区省州镇乡村路街湖山河江港桥寺湾岛"):
             continue  # 林西县
-        if name in words().common:
-            before, after = text[max(0, start - 8) : start], text[end : end + 6]
-            beside = re.search(rf"(?:{_TITLE}|[□\n、】])\s*$", before) or not before
-            if not (beside or re.match(rf"(?:还|也|则|又)?(?:{_VERB}|{_TITLE})|（", after)):
-                continue
+        if name in words().common and not _stands_as_name(text, start, end):
+            continue
         yield start, end
+
+
+def _stands_as_name(text: str, start: int, end: int) -> bool:
+    """Whether a name that is also a word is meant here: beside a title or a verb of speech, or heading a clause."""
+    before, after = text[max(0, start - 8) : start], text[end : end + 6]
+    if not before or re.search(rf"(?:{_TITLE}|[□\n、】]|(?:作者|发言人|执笔)：)\s*$", before):
+        return True
+    if re.match(rf"(?:还|也|则|又)?(?:{_VERB}|{_TITLE})|（", after):
+        return True
+    return before[-1] in "，。；：”" and after[:1] not in set("的地得性度，。；、")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from pipeline.lexicons import classes
+from pipeline.lexicons import alternation, classes
 from pipeline.lexicons.gazetteer import Gazetteer, letters
 
 # Units dissolved before this year are not looked for in texts: the short forms of 1981 are noise today.
@@ -21,6 +21,9 @@ OLDEST = 2000
 _OFFICIAL = re.compile(r"(?:特别行政区|特区|自治[区州县旗]|[省市县区旗州盟]|地区)$")
 # The last character of a name that begins another word instead: 长治|市场, 城|区域
 _GRABS = {"市": "场", "区": "域块位间", "县": "域", "州": "际", "旗": "帜袍", "省": "略", "盟": "友约军"}
+# Another, smaller place that bears the same name: 罗城|村 is not 罗城 in Guangxi, 南山|社区 no district.
+_NAMESAKE = re.compile(r"村(?!民)|屯|庄|社区|小区|街道|[镇乡](?![村域土贤情音愁亲])")
+_ORGAN = re.compile(alternation("place_cues", "organ"))
 _LETTER = re.compile(
     rf"(?<=[在来赴驻入抵离返留])[{''.join(sorted(letters()))}](?![\u4e00-\u9fff]?[族人江语]|国)"
 )
@@ -64,6 +67,7 @@ class PlaceScanner:
         found.extend(
             PlaceMention(*match.span(), self.gazetteer.named(match[0], year), official=False)
             for match in _LETTER.finditer(text)
+            if not at_break or match.end() in at_break  # 近年来|通过
         )
         found.sort(key=lambda mention: mention.start)
         return self._chained(text, found)
@@ -78,6 +82,8 @@ class PlaceScanner:
         official = bool(_OFFICIAL.search(name)) and len(name) > 2
         if len(name) == 2 and at_break and self._cut(start, end, at_break):
             return None
+        if not official and _NAMESAKE.match(text, end):
+            return None
         codes = self.gazetteer.named(name, year)
         return PlaceMention(start, end, codes, official) if codes else None
 
@@ -89,7 +95,7 @@ class PlaceScanner:
     def _chained(self, text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
         """The mentions with neighbours joined where one lies in the other: 江门|开平市, 天津市|河西区.
 
-        Short forms that are ordinary words are kept only so: 北京|朝阳.
+        Names that are ordinary words are kept only so (北京|朝阳) or, if whole, as bodies: 老城区|政协.
         """
         chained: list[PlaceMention] = []
         for mention in mentions:
@@ -103,7 +109,9 @@ class PlaceScanner:
                 if inside:
                     chained[-1] = PlaceMention(last.start, mention.end, inside, official=True)
                     continue
-            if mention.official or text[mention.start : mention.end] not in self._words:
+            if text[mention.start : mention.end] not in self._words or (
+                mention.official and _ORGAN.match(text, mention.end)
+            ):
                 chained.append(mention)
         return chained
 

@@ -158,7 +158,8 @@ class _Article:
         named = [self.text.rfind(s.name, line, candidate.start) for s in candidate.speakers if s.name]
         if not named or min(named) < 0:
             return None
-        sentences = self.text[max(named) : candidate.start].split("。")[-self.max_context_sentences :]
+        sentences = self.text[max(named) : candidate.start].split("。")
+        sentences = sentences[max(0, len(sentences) - self.max_context_sentences) :]
         first = candidate.start - len("。".join(sentences))
         context = {
             code: (mention.start, mention.end)

@@ -293,6 +293,9 @@ class _Reading:
         for match in _MOTION.finditer(self.text, start, end):
             sentence = max(self.text.rfind(c, start, match.start()) for c in "。！？\n") + 1
             people = [m for m in self.mentions if max(start, sentence) <= m.start and m.end <= match.start()]
+            if not people and re.search(r"[他她]", self.text[max(start, sentence) : match.start()]):
+                line = self.text.rfind("\n", 0, start) + 1
+                people = [m for m in self.mentions if line <= m.start < match.start() and _is_subject(self.text, m)]
             later = attributions(self.text, match.end(), paragraph_end, self.mentions)
             if people and not any(a.verb in {"建议", "提出", "提议", "呼吁"} for a in later):
                 self._emit(_Floor((people[-1].speaker,), "indirect", "提交", [match.span(match.lastgroup or 0)]))

@@ -18,6 +18,7 @@ import numpy as np
 import pyarrow as pa
 from scipy.optimize import linear_sum_assignment
 
+from pipeline.tables import parts
 from pipeline.tables.dataset import Dataset
 from pipeline.tables.snapshot import Snapshot
 
@@ -118,10 +119,10 @@ def _unlike(mine: Snapshot, theirs: Snapshot) -> list[dict[str, Any]]:
         )
         try:
             return connection.sql(query).to_arrow_table().to_pylist()
-        except duckdb.IOException as error:
-            if all(path.exists() for each in (mine, theirs) for path in each.files["proposals"]):
-                raise
-            raise FileNotFoundError(str(error)) from error
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            if any(parts.is_gone(path) for each in (mine, theirs) for path in each.files["proposals"]):
+                raise FileNotFoundError(str(error)) from error
+            raise
 
 
 def _changes(before: Sequence[Row], after: Sequence[Row]) -> Iterator[tuple[Any, ...]]:

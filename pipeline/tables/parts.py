@@ -44,8 +44,8 @@ def read(path: Path, schema: pa.Schema, columns: Sequence[str] | None = None) ->
         with pq.ParquetFile(path) as file:
             found = file.read(columns=None if columns is None else list(columns))
     except (pa.ArrowInvalid, OSError) as error:
-        if isinstance(error, FileNotFoundError):
-            raise
+        if is_gone(path):
+            raise FileNotFoundError(path) from error
         raise DatasetError(damaged(path, error)) from error
     wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns])
     return found.select(wanted.names).cast(wanted)
@@ -57,8 +57,8 @@ def check(path: Path, schema: pa.Schema) -> int:
         with pq.ParquetFile(path) as file:
             found, n_rows = file.schema_arrow, file.metadata.num_rows
     except (pa.ArrowInvalid, OSError) as error:
-        if isinstance(error, FileNotFoundError):
-            raise
+        if is_gone(path):
+            raise FileNotFoundError(path) from error
         raise DatasetError(damaged(path, error)) from error
     if not found.equals(schema):
         raise DatasetError(
@@ -66,6 +66,11 @@ def check(path: Path, schema: pa.Schema) -> int:
             "write to a new folder, or use the version that wrote it"
         )
     return int(n_rows)
+
+
+def is_gone(path: Path) -> bool:
+    """Whether the part has been replaced; for an instant a link that nobody can read stands in its place."""
+    return path.is_symlink() or not path.exists()
 
 
 def damaged(path: Path, error: Exception) -> str:

@@ -163,7 +163,7 @@ class OpenDataset:
             return ask()
         except duckdb.Error as error:
             if isinstance(error, duckdb.IOException | duckdb.InvalidInputException):
-                if not all(path.exists() for paths in self._snapshot.files.values() for path in paths):
+                if any(parts.is_gone(path) for paths in self._snapshot.files.values() for path in paths):
                     raise FileNotFoundError(str(error)) from error
                 for table, paths in self._snapshot.files.items():
                     for path in paths:

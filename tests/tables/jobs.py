@@ -62,5 +62,6 @@ def hold_with_child(root: Path) -> None:
     with Dataset.open(root).writer():
         child = os.fork()
         if child:
-            (root / "child").write_text(str(child))
+            (root / "child.new").write_text(str(child))
+            (root / "child.new").rename(root / "child")
         signal.pause()

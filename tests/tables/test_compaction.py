@@ -30,9 +30,9 @@ def test_a_large_part_is_left_alone_and_keeps_its_place():
     assert grouped(10, 10, 90, 10, 10) == [[0, 1], [2], [3, 4]]
 
 
-def test_hundreds_of_weekly_runs_leave_few_files_and_every_row_in_order(folder, monkeypatch):
+def test_many_weekly_runs_leave_few_files_and_every_row_in_order(folder, monkeypatch):
     monkeypatch.setattr(compaction, "MAX_PARTS", 16)
-    weeks = 200
+    weeks = 80
     dataset = Dataset.open(folder / "data")
     for week in range(weeks):
         with dataset.writer() as writer:
