@@ -1,13 +1,14 @@
 # make data    the data set of the seed articles, in data/
 # make test    all tests
 # make check   linters, types, import contracts
+# make notebook   the notebook's output, from data/
 # Each sets up what it needs in .venv once. Another interpreter: make PYTHON=python3.12 data
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
-.PHONY: data test check clean
+.PHONY: data test check notebook clean
 
 data: .venv/.installed
 	$(BIN)/jianyan run seeds --out data
@@ -21,6 +22,9 @@ check: .venv/.installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pipeline.quality.gate
+
+notebook: .venv/.installed-test
+	$(BIN)/python -m tests.notebook
 
 clean:
 	rm -rf .venv build *.egg-info

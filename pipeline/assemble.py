@@ -279,7 +279,9 @@ class _Assembly:
     def _term(self, span: tuple[int, int]) -> ThemeTerm | None:
         first = self.ground.first(span)
         return (
-            ThemeTerm(term=self.doc.text[slice(*span)], start=first.start, end=first.end) if first else None
+            ThemeTerm(term=self.ground.reading_text[slice(*span)], start=first.start, end=first.end)
+            if first
+            else None
         )
 
     def _place_name(self, adcode: str | None) -> str | None:

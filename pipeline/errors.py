@@ -30,5 +30,9 @@ class DatasetError(JianyanError):
     """The data set cannot be read or written: stop. Nothing that was committed is lost."""
 
 
+class QueryError(JianyanError, ValueError):
+    """What is asked of a data set cannot be answered: ask otherwise. 太元 is no city, `selct` no SQL."""
+
+
 class GoldError(JianyanError):
     """A gold file is not as guidelines section 8 says: stop, since a score over the rest would mislead."""

@@ -1,6 +1,6 @@
 """What there is to do: files are read in their order and each article told from those the data set knows.
 
-Files go in, chunks come out, one for each commit: articles to extract from, sightings and rejects that need no
+Files with their articles go in, chunks come out, one for each commit: articles to extract from, sightings and rejects that need no
 extraction, and what the commit removes. The hard part is one path with another text (晚报/头版.txt of yesterday
 and of today): the old article goes with its last sighting, but not if the same text stands elsewhere.
 """
@@ -8,11 +8,11 @@ and of today): the old article goes with its last sighting, but not if the same 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from pipeline.articles.reader import Found, Source, read
+from pipeline.articles.reader import Source
 from pipeline.assemble import rejected
 from pipeline.errors import ArticleError
 from pipeline.rows import Rows
@@ -23,6 +23,9 @@ from schemas import Sighting, identity
 # less work and that few articles still divide among workers.
 _CHUNK_FILES = 64
 _CHUNK_CHARS = 200_000
+
+# What one file holds: articles, or why there is none to read.
+File = Iterable[Source | ArticleError]
 
 
 @dataclass(slots=True)
@@ -52,8 +55,7 @@ class Chunk:
 class Plan:
     """Decides for each article what is to be done. `force` does again what is done."""
 
-    def __init__(self, found: Found, fingerprint: str, known: Known, *, force: bool = False) -> None:
-        self._found = found
+    def __init__(self, fingerprint: str, known: Known, *, force: bool = False) -> None:
         self._fingerprint = fingerprint
         self._known = known
         self._force = force
@@ -67,12 +69,12 @@ class Plan:
         self._refused = set(known.refused)
         self._once_refused = {source for source, _ in known.refused}
 
-    def chunks(self) -> Iterator[Chunk]:
-        """The work, in the order of the inputs."""
+    def chunks(self, files: Iterable[File]) -> Iterator[Chunk]:
+        """The work, in the order of the files."""
         chunk = Chunk()
-        for path in self._found.paths:
+        for file in files:
             chunk.files += 1
-            for article in [path] if isinstance(path, ArticleError) else read(path):
+            for article in file:
                 if isinstance(article, ArticleError):
                     self._refuse(article, chunk)
                     continue
@@ -89,6 +91,18 @@ class Plan:
                 chunk = Chunk()
         if chunk.files:
             yield chunk
+
+    def is_stale(self, article_id: str) -> bool:
+        """Whether the data set has the article from another pipeline, all that was planned so far being done."""
+        return bool(self._seen[article_id]) and (article_id, self._fingerprint) not in self._done
+
+    def stale(self) -> int:
+        """How many articles of the data set are from another pipeline, once all that was planned is done."""
+        return sum(
+            self.is_stale(article_id)
+            for article_id, fingerprint in self._known.fingerprints.items()
+            if fingerprint != self._fingerprint
+        )
 
     def settle(self, rows: Rows, chunk: Chunk) -> Rows:
         """What was extracted from a chunk, without the sightings that the tables have.

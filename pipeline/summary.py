@@ -23,13 +23,16 @@ _MESSAGES = 100  # of articles rejected that are kept for the person at the term
 
 @dataclass(slots=True)
 class Summary:
-    """Counts of one run. `unchanged` are articles that the data set already had from this pipeline."""
+    """Counts of one run. `articles` were extracted, `again` of them not for the first time; `unchanged` are
+    those that the data set had from this pipeline, `stale` those that it now has from another one."""
 
     out: Path
     fingerprint: str
     articles: int = 0
+    again: int = 0
     unchanged: int = 0
     superseded: int = 0  # sightings of articles whose file holds another text now
+    stale: int = 0
     characters: int = 0
     speeches: int = 0
     proposals: int = 0
@@ -78,6 +81,16 @@ class Summary:
             self.messages.append(message)
 
     @property
+    def new(self) -> int:
+        """Articles that the data set did not have."""
+        return self.articles - self.again
+
+    @property
+    def rejected(self) -> int:
+        """Articles that could not be read, and candidates and speeches that became no rows."""
+        return self.unread.total() + self.refused.total()
+
+    @property
     def read_nothing(self) -> bool:
         """Whether not one article could be read."""
         return self.articles + self.unchanged == 0
@@ -90,4 +103,5 @@ class Summary:
     def as_dict(self) -> dict[str, Any]:
         """The same as plain values, for JSON."""
         plain = {f.name: getattr(self, f.name) for f in fields(self)} | {"out": str(self.out)}
+        plain |= {"new": self.new, "rejected": self.rejected}
         return {name: dict(value) if isinstance(value, Counter) else value for name, value in plain.items()}

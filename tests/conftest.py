@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
 
 from pipeline.extraction import language
 
 ROOT = Path(__file__).parent.parent
+
+# The first example loads word lists and models; a busy machine is slow. Tests have their own time limit.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")

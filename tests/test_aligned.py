@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -108,7 +110,7 @@ def test_spans_are_merged_over_white_space_and_nothing_else(made):
 def test_neighbouring_spans_have_something_visible_between_them(made):
     source, aligned = made
     spans = aligned.source_spans(0, len(aligned), source)
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(spans):
         assert start < end or source[end:start].strip()
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from pipeline.lexicons.gazetteer import Gazetteer
-from pipeline.stages.annotations import Block, Candidate, Metadata, Place, Speaker
+from pipeline.stages.annotations import Block, Candidate, Metadata, Place, Speaker, Speech
 from pipeline.stages.place_mentions import PlaceScanner
 from pipeline.stages.places import make_places
 
@@ -51,6 +51,36 @@ def place(text: str, words: str, role: str | None = "市政协委员", **given: 
         Candidate(((start, start + len(words)),), 0, (speaker,), "indirect", stance, None, None, "sentence")  # type: ignore[arg-type]
     ]
     return STAGE(doc)._.places[0]
+
+
+def place_in(
+    text: str,
+    words: str,
+    speaker: Speaker,
+    *,
+    kinds: str = "",
+    signed: tuple[str, str] | None = None,
+) -> tuple[str | None, str | None, str | None]:
+    """The place of the proposal `words`: `kinds` gives a line's block kind where it is no body (t: title, s:
+    subheading), `signed` the first and last words of a signed speech."""
+    doc = doc_of(text)
+    names = {"t": "title", "s": "subheading"}
+    section, blocks = 0, []
+    for index, block in enumerate(doc._.blocks):
+        kind = names.get(kinds[index : index + 1], "body")
+        section += kind == "body" and text[block.start :].startswith("本报讯") and index > 0
+        blocks.append(Block(block.start, block.end, kind, section))  # type: ignore[arg-type]
+    doc._.blocks = blocks
+    start = text.index(words)
+    end = start + len(words)
+    quote = "signed" if signed else "indirect"
+    if signed:
+        body = (text.index(signed[0]), text.index(signed[1]) + len(signed[1]))
+        doc._.speeches = [Speech((body,), (speaker,), "signed", None)]
+    doc._.candidates = [
+        Candidate(((start, end),), 0, (speaker,), quote, "recommendation", None, None, "sentence", section)  # type: ignore[arg-type]
+    ]
+    return codes(STAGE(doc)._.places[0])
 
 
 def codes(found: Place) -> tuple[str | None, str | None, str | None]:
@@ -286,3 +316,151 @@ def test_any_text_gets_a_valid_place_for_each_candidate(text):
     for found in doc._.places:
         for code in codes(found):
             assert code is None or gazetteer.unit(code) is not None
+
+
+def test_a_county_is_told_by_its_towns_where_it_never_names_itself():
+    text = "本报讯　昨日，县委书记林木森到洛门镇、四门镇调研。他强调，要守住耕地。\n县领导陪同。"
+    assert article_place(text) == "620524"
+
+
+def test_one_town_alone_places_no_article_that_does_not_speak_as_its_county():
+    assert article_place("林木森回忆说，他小时候住在洛门镇，那里的蔬菜很有名。") is None
+
+
+def test_an_ordinary_word_is_no_town():
+    assert article_place("县委要求，推进小城镇建设，县政府要完善各乡镇职能。") is None
+
+
+def test_a_local_members_workplace_tells_the_city_of_a_paper_that_names_a_county_of_it():
+    text = (
+        "市两会期间，三位代表委员来到本报。\n嘉宾：市人大代表、赣州师范学院院长林木森\n"
+        "市政协委员、赣州某某稀土集团总经理方水生\n林木森建议，市里出台政策。方水生说，于都服装有名，"
+        "要在于都县建设共享工厂，会同于都县开展论证。"
+    )
+    assert article_place(text) == "360700"
+
+
+def test_members_who_stay_in_a_district_meet_as_its_group():
+    text = "住区市政协委员分组讨论\n1月10日，市政协会议分组讨论，住沙坪坝区的市政协委员畅谈发展。区政协主席列席。"
+    assert article_place(text) == "500106"
+
+
+def test_a_name_that_a_city_and_its_prefecture_share_is_the_one_named_in_full():
+    text = "阿克苏晚讯　家住阿克苏市红桥街道的林大妈说，市政协委员走访后，市住建局换好了井盖。"
+    assert article_place(text) == "652901"
+
+
+def test_an_ordinary_word_is_a_place_in_a_papers_name():
+    assert article_place("市政协委员建议加快停车场建设。", publisher="黄山日报") == "341000"
+
+
+def test_a_paper_that_bears_a_districts_name_but_speaks_as_a_city_is_the_citys():
+    assert article_place("市政协委员建议，市里统一管理。市商务局回应。", publisher="南湖时报") == "330400"
+
+
+def test_a_whole_name_that_is_an_ordinary_word_is_no_place():
+    assert article_place("市政协委员建议更换老城区井盖，市住建局回应。") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [("柴湖镇罗城村的水渠", ()), ("南山社区的居民", ()), ("近年来通过争取", (0, 3, 5)), ("夕阳西下", (0,))],
+)
+def test_a_name_that_is_part_of_a_smaller_one_or_of_a_word_is_no_place(text, breaks):
+    assert SCANNER.scan(text, breaks=breaks) == []
+
+
+CITY = "天水市政协召开会议，我市各县参加。\n"
+LEADER = Speaker("person", "林木森", "县政协主席")
+
+
+def test_a_piece_on_a_citys_page_belongs_to_the_county_that_its_heading_names():
+    text = CITY + "武山县政协：组织委员视察道路\n本报讯　近日，委员们视察乡村道路。委员们建议，改造危桥。"
+    assert place_in(text, "改造危桥", Speaker("group", None, "委员"), kinds="bs")[2] == "620524"
+
+
+def test_a_piece_of_news_belongs_to_the_county_whose_body_acts_in_it():
+    text = CITY + "短讯\n本报讯（记者 某某）9月12日，武山县政协开展协商。林木森提出，清理渠道。"
+    assert place_in(text, "清理渠道", Speaker("person", "林木森", "村民"), kinds="bs")[2] == "620524"
+
+
+def test_a_piece_that_only_names_a_county_stays_the_citys():
+    text = CITY + "短讯\n本报讯　市政协与武山县政协举行座谈。林木森提出，清理渠道。"
+    assert place_in(text, "清理渠道", Speaker("person", "林木森", "市政协委员"), kinds="bs")[2] is None
+
+
+def test_an_office_that_leaves_out_its_county_is_of_the_one_named_before_it():
+    text = CITY + "甘谷县城北有学校多所。县政协主席林木森要求，公开检查结果。"
+    assert place_in(text, "公开检查结果", LEADER)[2] == "620523"
+
+
+def test_an_office_that_leaves_out_its_county_is_of_none_where_several_are_named():
+    text = CITY + "甘谷县、武山县都有学校。县政协主席林木森要求，公开检查结果。"
+    assert place_in(text, "公开检查结果", LEADER)[2] is None
+
+
+def test_who_leads_a_town_speaks_for_its_county():
+    text = CITY + "洛门镇党委书记林木森建议，清理渠道。"
+    assert place_in(text, "清理渠道", Speaker("person", "林木森", "洛门镇党委书记"))[2] == "620524"
+
+
+SIGNED = (
+    CITY
+    + "温泉是好资源。要改造旧楼，县里统一设计。要与甘谷县石窟联票。\n（作者系市政协委员、武山县文旅局副局长）"
+)
+AUTHOR = Speaker("person", "林木森", "市政协委员、武山县文旅局副局长")
+
+
+def test_a_member_who_writes_of_his_county_as_his_own_speaks_for_it():
+    assert place_in(SIGNED, "改造旧楼，县里统一设计", AUTHOR, signed=("温泉", "联票。"))[2] == "620524"
+
+
+def test_a_member_who_takes_in_another_county_speaks_for_the_city():
+    assert place_in(SIGNED, "与甘谷县石窟联票", AUTHOR, signed=("温泉", "联票。"))[2] is None
+
+
+@pytest.mark.parametrize(
+    ("role", "county"),
+    [
+        ("学员代表、武山县某某街道党工委委员", "620524"),
+        ("组长、武山县农业农村局副局长", None),
+        ("市人大代表、秦州区某某街道某某社区党委书记", None),
+        ("武山县某某食品厂负责人", None),
+    ],
+)
+def test_trainees_speak_for_their_area_but_members_groups_and_firms_do_not(role, county):
+    text = CITY + "林木森建议，设立产业基金。"
+    assert place_in(text, "设立产业基金", Speaker("person", "林木森", role))[2] == county
+
+
+VISIT = (
+    "市委书记林木森到武山县、甘谷县调研。我市部门参加。天水市委办公室陪同。\n"
+    "深秋时节，一派繁忙。在武山县洛门镇的田边，他察看墒情，叮嘱大家抢抓适播期。\n"
+    "甘谷是辣椒大县，面积很大。他指出，要延长产业链。\n林木森强调，要改进作风。"
+)
+SECRETARY = Speaker("person", "林木森", "市委书记")
+
+
+@pytest.mark.parametrize(
+    ("words", "county"), [("抢抓适播期", "620524"), ("延长产业链", "620523"), ("改进作风", None)]
+)
+def test_each_stop_of_a_visit_has_its_own_words(words, county):
+    assert place_in(VISIT, words, SECRETARY)[2] == county
+
+
+def test_a_colleague_who_comes_from_a_county_is_no_visit_to_it():
+    text = CITY + "学员交流。林木森来自武山县文旅局。他认为，要设立基金。"
+    assert place_in(text, "设立基金", Speaker("person", "林木森", "学员代表"))[2] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "county"),
+    [
+        ("支持武山发展蔬菜产业", "620524"),
+        ("支持武山旋鼓进景区", None),
+        ("会同武山县开展可行性研究", "620524"),
+    ],
+)
+def test_a_countys_short_form_counts_where_an_action_follows_it(words, county):
+    text = CITY + f"林木森建议，{words}。"
+    assert place_in(text, words, Speaker("person", "林木森", "市政协委员"))[2] == county

@@ -53,7 +53,9 @@ def test_a_line_cut_inside_a_word_is_joined_and_maps_over_the_break():
     source = "委员顾庭芳在大会上提出，我市应当在老城区的每一个社区都建起一座老年食\n堂，让老人吃上热饭。"
     reading = prepare(source)
     start = reading.text.index("老年食堂")
-    assert reading.source_spans(start, start + 4, source) == ((source.index("老年食"), source.index("堂，") + 1),)
+    assert reading.source_spans(start, start + 4, source) == (
+        (source.index("老年食"), source.index("堂，") + 1),
+    )
 
 
 def test_nothing_is_read_of_nothing():
@@ -109,11 +111,11 @@ def test_conversion_leaves_a_converted_text_as_it_is(text):
 @example("\x85\n")
 def test_any_text_maps_back_to_its_source(source):
     reading = prepare(source)
-    for character, offset in zip(reading.text, reading.offsets, strict=True):
-        if character == "\n":
-            continue  # put in between paragraphs
-        there = source[offset]
-        assert character in {there, *punctuate(there)} | set("“”") or character == simplify(there) or there in "乾著藉"
+    there = "".join(
+        character if character == "\n" else source[offset]
+        for character, offset in zip(reading.text, reading.offsets, strict=True)
+    )
+    assert reading.text == punctuate(simplify(there))
 
 
 @given(NEWS)
@@ -177,7 +179,7 @@ CLAUSES = st.lists(
 
 
 @given(st.one_of(CLAUSES, st.text(max_size=60)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150)
 def test_the_source_at_the_evidence_converted_and_stripped_of_line_breaks_is_the_recommendation(source):
     try:
         found = extract(source)
@@ -190,7 +192,7 @@ def test_the_source_at_the_evidence_converted_and_stripped_of_line_breaks_is_the
 
 
 @given(CLAUSES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80)
 def test_spans_of_a_row_lie_inside_the_source_and_hold_something(source):
     try:
         found = extract(source)

@@ -203,6 +203,16 @@ def _aliases() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def towns() -> dict[str, tuple[str, ...]]:
+    """The counties that have a 街道 (without that ending), 镇 or 乡 of each name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for county, names in _townships().items():
+        for name in names - {""}:
+            found[name].append(county)
+    return {name: tuple(counties) for name, counties in found.items()}
+
+
 def letters() -> frozenset[str]:
     """The one-character names: 蓉, 晋."""
     return frozenset(classes("place_aliases")["letter"])

@@ -111,7 +111,9 @@ def plain_units(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("jianyan_without_verdicts_v1", assigns=["doc._.candidates"], requires=["doc._.candidates"])
+@Language.component(
+    "jianyan_without_verdicts_v1", assigns=["doc._.candidates"], requires=["doc._.candidates"]
+)
 def without_verdicts(doc: Doc) -> Doc:
     """What was refused is a candidate like the others."""
     speeches: list[Speech] = doc._.speeches
@@ -182,14 +184,32 @@ VARIANTS = (
     Variant("columns", "broken paragraphs as they stand on the page", _read_by(without_columns)),
     Variant("script", "traditional characters as they are", _read_by(without_conversion)),
     Variant("names", "no LAC, as `--fast`", lambda: load(fast=True)),
-    Variant("blocks", "every paragraph is running text", _with("jianyan_without_blocks_v1", "jianyan_blocks_v1")),
-    Variant("mentions", "names alone, without roles and full forms", _with("jianyan_without_roles_v1", "jianyan_mentions_v1")),
-    Variant("speeches", "a paragraph is its first person's", _with("jianyan_floor_of_paragraphs_v1", "jianyan_speeches_v1")),
-    Variant("units", "what stands between 。 and ；, all of it", _with("jianyan_plain_units_v1", "jianyan_units_v1")),
+    Variant(
+        "blocks", "every paragraph is running text", _with("jianyan_without_blocks_v1", "jianyan_blocks_v1")
+    ),
+    Variant(
+        "mentions",
+        "names alone, without roles and full forms",
+        _with("jianyan_without_roles_v1", "jianyan_mentions_v1"),
+    ),
+    Variant(
+        "speeches",
+        "a paragraph is its first person's",
+        _with("jianyan_floor_of_paragraphs_v1", "jianyan_speeches_v1"),
+    ),
+    Variant(
+        "units",
+        "what stands between 。 and ；, all of it",
+        _with("jianyan_plain_units_v1", "jianyan_units_v1"),
+    ),
     Variant("verdicts", "every candidate is kept", _with("jianyan_without_verdicts_v1", "jianyan_units_v1")),
     Variant("stance", "always a recommendation", _with("jianyan_without_stance_v1", "jianyan_units_v1")),
     Variant("places", "always the article's own city", _with("jianyan_own_place_v1", "jianyan_places_v1")),
-    Variant("places", "only where the proposal names one", _with("jianyan_without_offices_v1", "jianyan_places_v1")),
+    Variant(
+        "places",
+        "only where the proposal names one",
+        _with("jianyan_without_offices_v1", "jianyan_places_v1"),
+    ),
     Variant("places", "no sentences around the proposal", _set("jianyan_places_v1", max_context_sentences=0)),
     Variant("themes", "the list of words alone", _set("jianyan_themes_v1", model_weight=0.0)),
     # so heavy that the list decides nothing but whether the model is asked

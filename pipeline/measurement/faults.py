@@ -8,7 +8,7 @@ the boundary, counted once, and only what stands alone was missed or invented.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.lexicons import lexicon
@@ -24,7 +24,10 @@ Plain = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault. `type` begins with its family, `missed: …`; `gold` and `ours` are what each side has."""
+    """One fault. `type` begins with its family, `missed: …`; `gold` and `ours` are what the sides have where both have it.
+
+    `proposer` and `proposer_kind` tell whose words something invented was taken for.
+    """
 
     type: str
     read: Read
@@ -32,7 +35,8 @@ class Fault:
     context: str
     gold: str = ""
     ours: str = ""
-    speakers: str = ""  # kinds of the proposers of what was invented
+    proposer: str = ""
+    proposer_kind: str = ""
 
     @property
     def family(self) -> str:
@@ -71,40 +75,53 @@ class _Article:
     def _missed(self, number: int) -> Fault:
         here = self.gold_at[number]
         evidence = self.gold[number]["evidence"]
-        gold = self._words(evidence)
         over = [i for i, theirs in enumerate(self.ours_at) if here & theirs]
         if over:
             merged = any(sum(bool(self.ours_at[i] & other) for other in self.gold_at) > 1 for i in over)
-            how = "several taken for one" if merged else "one taken for several" if len(over) > 1 else "cut elsewhere"
-            return self._fault(f"boundary: {how}", evidence, gold, self._words(self.ours[over[0]]["evidence"]))
+            how = (
+                "several taken for one"
+                if merged
+                else "one taken for several"
+                if len(over) > 1
+                else "cut elsewhere"
+            )
+            ours = self._words(self.ours[over[0]]["evidence"])
+            return self._fault(f"boundary: {how}", evidence, self._words(evidence), ours)
         refused = [
             (len(here & at), reject)
             for reject in self.read.rows.rejects
-            if reject.subject is Subject.CANDIDATE and 2 * len(here & (at := _of_spans(reject.spans))) >= len(here)
+            if reject.subject is Subject.CANDIDATE
+            and 2 * len(here & (at := _of_spans(reject.spans))) >= len(here)
         ]
         if refused:
-            return self._fault(f"missed: refused as {_reason(max(refused, key=lambda r: r[0])[1])}", evidence, gold)
+            return self._fault(f"missed: refused as {_reason(max(refused, key=lambda r: r[0])[1])}", evidence)
         floor = frozenset[int]().union(*(_of_spans(speech.spans) for speech in self.read.rows.speeches))
-        where = "in a speech, but no candidate" if 2 * len(here & floor) >= len(here) else "nobody is found to speak there"
-        return self._fault(f"missed: {where}", evidence, gold)
+        where = (
+            "in a speech, but no candidate"
+            if 2 * len(here & floor) >= len(here)
+            else "nobody is found to speak there"
+        )
+        return self._fault(f"missed: {where}", evidence)
 
     def _invented(self, number: int, matched: Mapping[int, Pair]) -> Fault | None:
         row, evidence = self.read.rows.proposals[number], self.ours[number]["evidence"]
         over = [i for i, theirs in enumerate(self.gold_at) if theirs & self.ours_at[number]]
         if over and not set(over) <= matched.keys():
             return None  # the fault of the boundary, counted where gold was missed
-        ours = f"{row.proposer}: {self._words(evidence)}"
         if over:
-            return self._fault("boundary: a piece more", evidence, self._words(self.gold[over[0]]["evidence"]), ours)
-        kinds = "、".join(dict.fromkeys(p.kind.value for p in row.proposers))
-        how = f"{row.quote.value} speech, {cue_class(row)}"
-        return self._fault(f"invented: {how}", evidence, "", ours, speakers=kinds)
+            gold = self._words(self.gold[over[0]]["evidence"])
+            return self._fault("boundary: a piece more", evidence, gold, self._words(evidence))
+        kind = " and ".join(dict.fromkeys(p.kind.value for p in row.proposers))
+        fault = self._fault(f"invented: {row.quote.value} speech, {cue_class(row)}", evidence)
+        return replace(fault, proposer=row.proposer, proposer_kind=kind)
 
     def _fields(self, pair: Pair) -> Iterator[Fault]:
         gold, ours = self.gold[pair.gold], self.ours[pair.predicted]
         if pair.iou < STRICT_IOU:
             how = _edges(self.gold_at[pair.gold], self.ours_at[pair.predicted])
-            yield self._fault(f"edge: {how}", gold["evidence"], self._words(gold["evidence"]), self._words(ours["evidence"]))
+            yield self._fault(
+                f"edge: {how}", gold["evidence"], self._words(gold["evidence"]), self._words(ours["evidence"])
+            )
         wrong = [name for name, right in pair.right.items() if not right]
         # the same fault seen twice
         for name, again in (("city", "place"), ("proposers", "role")):
@@ -114,11 +131,11 @@ class _Article:
             how, theirs, mine = _TELLERS[name](gold, ours)
             yield self._fault(f"{name}: {how}", gold["evidence"], theirs, mine)
 
-    def _fault(self, kind: str, evidence: Evidence, gold: str, ours: str = "", speakers: str = "") -> Fault:
+    def _fault(self, kind: str, evidence: Evidence, gold: str = "", ours: str = "") -> Fault:
         start = next(iter(evidence))[0]
         before = self.text[max(0, start - _AROUND) : start]
         context = " ".join(f"{before}〔{self._words(evidence)}〕".split())
-        return Fault(kind, self.read, start, context, gold, ours, speakers)
+        return Fault(kind, self.read, start, context, gold, ours)
 
     def _words(self, evidence: Evidence) -> str:
         words = " ".join(" | ".join(self.text[start:end] for start, end in evidence).split())

@@ -40,11 +40,17 @@ def gold_hash(folder: Path, texts: Path | None = None) -> str:
     return whole.hexdigest()
 
 
-def shortfalls(evaluation: Evaluation, section: Mapping[str, Any]) -> list[str]:
-    """What falls short of a section's floors, in words; nothing where all hold."""
-    reached: dict[str, float] = {**evaluation.score.as_dict(), **_named(evaluation.article_fields)}
+def figures(evaluation: Evaluation) -> dict[str, float]:
+    """Everything that a floor over all articles can name; an article's own fields are called `article_place`."""
+    reached = {**evaluation.score.as_dict(), **_named(evaluation.article_fields)}
     if evaluation.narration is not None:
         reached["narration_per_10000_characters"] = evaluation.narration
+    return reached
+
+
+def shortfalls(evaluation: Evaluation, section: Mapping[str, Any]) -> list[str]:
+    """What falls short of a section's floors, in words; nothing where all hold."""
+    reached = figures(evaluation)
     found = [
         _short(name, reached[name], floor)
         for name, floor in section.get("floors", {}).items()

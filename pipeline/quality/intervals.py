@@ -30,7 +30,9 @@ def intervals(scores: Sequence[Score], *, level: float = 0.95) -> dict[str, Inte
         raise ValueError("no articles to draw from; give at least one score")
     names = sorted({name for score in scores for name in score.counts})
     counts = np.array([[score.counts[name] for name in names] for score in scores])
-    draws = np.random.default_rng(_SEED).multinomial(len(scores), [1 / len(scores)] * len(scores), size=_DRAWS)
+    draws = np.random.default_rng(_SEED).multinomial(
+        len(scores), [1 / len(scores)] * len(scores), size=_DRAWS
+    )
     measured = [
         Score(Counter(dict(zip(names, row, strict=True)))).as_dict() for row in (draws @ counts).tolist()
     ]

@@ -122,10 +122,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Themes:
-    """Theme codes, main first, and the spans of the terms that decided."""
+    """Theme codes, main first, the spans of the terms that decided, and the points by which the main one leads."""
 
     codes: tuple[str, ...]
     terms: tuple[Span, ...] = ()
+    lead: float = 0.0
 
 
 def register() -> None:

@@ -72,6 +72,7 @@ def features(doc: Doc, index: int) -> dict[str, float]:
         "place_office": float(place.basis == "office"),
         "no_theme_terms": float(not themes.terms),
         "theme_terms": min(len(themes.terms), 6) / 6,
+        "theme_lead": min(themes.lead, 6) / 6,
         "other_theme": float(themes.codes[:1] == ("other",)),
         "hant": float(doc._.metadata.script == "hant"),
         "few_in_article": float(len(doc._.candidates) < 4),

@@ -89,8 +89,11 @@ class PlaceScanner:
 
     @staticmethod
     def _cut(start: int, end: int, at_break: frozenset[int]) -> bool:
-        """Whether words part inside `start:end` and one of them runs over its ends: 推|广东|西部."""
-        return start + 1 in at_break and not {start, end} <= at_break
+        """Whether words part inside `start:end` and one of them runs over its ends (推|广东|西部), or all of it
+        stands in the middle of a word (夕阳西下)."""
+        if start + 1 in at_break:
+            return not {start, end} <= at_break
+        return start not in at_break and end not in at_break
 
     def _chained(self, text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
         """The mentions with neighbours joined where one lies in the other: 江门|开平市, 天津市|河西区.

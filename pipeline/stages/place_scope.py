@@ -19,13 +19,16 @@ from pipeline.stages.place_mentions import PlaceMention, settled
 
 _COMPARE = re.compile(rf"{alternation('place_cues', 'compare')}[^，。；：]{{0,4}}$")
 _EXAMPLE = re.compile(rf"[^，。；]{{0,8}}?{alternation('place_cues', 'example')}")
-_PARTNER_BEFORE = re.compile(r"(?:与|和|同|跟|及|、|至|到|—|－|-|～|往|比)$")
+_PARTNER_BEFORE = re.compile(r"(?:与|和|(?<!会)同|跟|及|、|至|到|—|－|-|～|往|比)$")
 _PARTNER_AFTER = re.compile(r"(?:与|和|同|跟|及|、|至|到|—|－|-|～)")
 _PARTNER_VERB = re.compile(rf"[^，。；]{{0,12}}?{alternation('place_cues', 'partner')}")
-_INSTITUTION = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?{alternation('place_cues', 'institution')}")
+_INSTITUTION = re.compile(
+    rf"[\u4e00-\u9fff]{{0,4}}?{alternation('place_cues', 'institution')}|[\u4e00-\u9fff]{{0,2}}?{alternation('place_cues', 'feature')}"
+)
 _AIMED = re.compile(rf"{alternation('place_cues', 'aimed')}[^，。；：“”]{{0,3}}$")
 _AIMED_CLOSE = re.compile(rf"{alternation('place_cues', 'aimed')}$")
 _MODAL = re.compile(rf"(?:各[^，。；]{{1,4}})?{alternation('place_cues', 'modal')}")
+_ACTING = re.compile(rf"(?:等[县市区地])?{alternation('place_cues', 'action')}")
 _CLAUSE_START = re.compile(r"(?:^|[，。；：、“”！？\n])$")
 _EVERYWHERE = re.compile(r"(?:全市|全省|各县|各区|市级|市域|面向全)")
 _TOWNSHIP = re.compile(
@@ -60,9 +63,14 @@ _OF_NATION = re.compile(r"全国(?:人大代表|政协委员|政协常委)|国�
 _DELEGATION = re.compile(r"(?:调研|视察|督导|考察|检查|督查|巡视|巡察)[组团]$")
 _SAID = re.compile(alternation("reporting"))
 _AND = frozenset({"、", "和", "及", "与", "以及"})
-_OPENING = 15  # characters from a paragraph's beginning in which it tells where it plays
-_GOING = re.compile(rf"{alternation('place_cues', 'visit')}[^，。；]{{0,3}}$")
+_OPENING = 15  # characters from a sentence's beginning in which it tells where it plays
+_TOPIC = re.compile(r"(?:作为|地处|位于|素有|素以|自古|历来|是(?!否))")
+_GOING = re.compile(rf"{alternation('place_cues', 'visit')}(?!自)[^，。；]{{0,3}}$")
 _PURPOSE = re.compile(rf"[^。\n]{{0,40}}?{alternation('place_cues', 'purpose')}")
+
+
+def _within(spans: Sequence[Span], mention: PlaceMention) -> bool:
+    return any(start <= mention.start < end for start, end in spans)
 
 
 class Aim(Enum):
@@ -95,6 +103,11 @@ def _is_elsewhere(before: str, after: str, offset: int, *, official: bool) -> bo
     if _PARTNER_BEFORE.search(before) and offset > 0:
         return True
     return bool(_PARTNER_AFTER.match(after) and _PARTNER_VERB.match(after))
+
+
+def acts_there(text: str, mention: PlaceMention) -> bool:
+    """Whether an action follows the place at once: 支持镇原|发展肉羊产业, but not 支持华阴|老腔进景区."""
+    return bool(_ACTING.match(text, mention.end))
 
 
 def is_list(between: str) -> bool:
@@ -130,11 +143,13 @@ def visited(
     section: Sequence[Block],
     gazetteer: Gazetteer,
     own: str,
+    said: Sequence[Span] = (),
 ) -> PlaceMention | None:
     """Where in the article's area the candidate's speakers had gone when they spoke.
 
     That is the last stop of the candidate's own paragraph (在城固县…,他说) or, where the whole visit is to one
-    place, that place: 某主席带队深入平顺县…调研. Null for what is said after several stops.
+    place, that place: 某主席带队深入平顺县…调研. Null for what is said after several stops. `said` is what the
+    candidate's speech takes up: a place in it is talked of, not gone to.
     """
     if any(speaker.kind == "group" for speaker in candidate.speakers) or not section:
         return None
@@ -149,12 +164,14 @@ def visited(
         code = settled(mention, gazetteer, own)
         if not code or code == own or not gazetteer.contains(own, code):
             continue
-        lead = text[max(text.rfind(mark, 0, mention.start) for mark in "。\n") + 1 : mention.start]
+        first = max(text.rfind(mark, 0, mention.start) for mark in "。\n") + 1
+        lead = text[first : mention.start]
         if _SAID.search(lead):
             continue  # 他建议组织企业赴太湖县考察
-        opens = line <= mention.start <= line + _OPENING
+        opens = line <= first and len(lead) <= _OPENING and not _within(said, mention)
         listed = bool(stops) and is_list(text[stops[-1][0].end : mention.start])
-        if listed or (_GOING.search(lead) and (opens or _PURPOSE.match(text, mention.end))):
+        topic = mention.start == line and _TOPIC.match(text, mention.end)  # 蒙城是养殖大县
+        if listed or topic or (_GOING.search(lead) and (opens or _PURPOSE.match(text, mention.end))):
             stops.append((mention, code, lead))
     here = [mention for mention, _, _ in stops if line <= mention.start < candidate.start]
     if here:

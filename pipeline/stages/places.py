@@ -16,9 +16,11 @@ from spacy.tokens import Doc
 from pipeline.lexicons.gazetteer import REGIONS, Gazetteer
 from pipeline.stages.annotations import Candidate, Place, Span
 from pipeline.stages.article_place import ArticlePlace, place_of_article
-from pipeline.stages.offices import office_of
+from pipeline.stages.offices import office_of, township_office
 from pipeline.stages.place_mentions import PlaceMention, PlaceScanner, settled
-from pipeline.stages.place_scope import Aim, aim_of, is_list, names_township, scope_of, visited
+from pipeline.stages.place_pieces import Pieces
+from pipeline.stages.place_scope import Aim, acts_there, aim_of, is_list, names_township, scope_of, visited
+from pipeline.stages.place_towns import town_names
 
 
 @Language.factory(
@@ -43,6 +45,7 @@ class Places:
         self.gazetteer = gazetteer
         self.max_context_sentences = max_context_sentences
         self.scanner = PlaceScanner(gazetteer)
+        town_names()  # read with the stage, not with the first text that needs them
 
     def __call__(self, doc: Doc) -> Doc:
         metadata = doc._.metadata
@@ -72,6 +75,12 @@ class _Article:
         self.own = own
         self.mentions = mentions
         self.levels = stage.gazetteer.levels(own.code) if own.code else None
+        whole = self.levels and not self.levels.county
+        self.pieces = (
+            Pieces(self.text, doc._.blocks, mentions, stage.gazetteer, own.code)
+            if own.code and whole
+            else None
+        )
 
     def place(self, candidate: Candidate) -> Place:
         """The first that gives a place: stated, office, article."""
@@ -85,7 +94,13 @@ class _Article:
             return Place(basis="stated")
         if scope == "province" and self.levels:
             return Place(self.levels.province, basis="stated")
-        return self._office(candidate) or self._visited(candidate) or self._of_article()
+        return (
+            self._office(candidate)
+            or self._bare_office(candidate)
+            or self._visited(candidate)
+            or self._of_piece(candidate)
+            or self._of_article()
+        )
 
     def _of_article(self) -> Place:
         if self.own.code is None or self.levels is None:
@@ -117,9 +132,12 @@ class _Article:
         return self._common(found) or self._topic(candidate, found)
 
     def _is_meant(self, code: str, mention: PlaceMention, window: Span) -> bool:
-        if not code.endswith("00") and not mention.official:
-            return False  # a county's short form is too often another word
         aim = aim_of(self.text, mention, window, official=mention.official)
+        if not code.endswith("00") and not mention.official:
+            if aim is not Aim.SUBJECT and not acts_there(self.text, mention):
+                return False  # a county's short form is too often part of another name
+            if self.own.code is None:
+                return False
         if self.own.code is None:
             aims = {Aim.AIMED, Aim.SUBJECT, Aim.OPEN} if code in REGIONS else {Aim.AIMED, Aim.SUBJECT}
             return aim in aims and code != "710000"
@@ -172,11 +190,12 @@ class _Article:
 
     def _office(self, candidate: Candidate) -> Place | None:
         """The area of the speakers' office, where it is the same for all of them."""
-        offices = [office_of(speaker, candidate.stance, self.scanner) for speaker in candidate.speakers]
+        said = self._said(candidate)
+        offices = [office_of(speaker, candidate.stance, self.scanner, said) for speaker in candidate.speakers]
         if not offices or None in offices or len({office.code for office in offices if office}) != 1:
             return None
         office, span = offices[0], candidate.speakers[0].role_span or candidate.speakers[0].name_span
-        if office is None:
+        if office is None or (said and self._names_another(candidate, office.code)):
             return None
         if self.own.code is None:
             return self._place(office.code, "office", span)
@@ -184,11 +203,49 @@ class _Article:
             return self._place(office.code, "office", span)
         return self._place(self.own.code, "office", span) if office.code == self.own.code else None
 
+    def _names_another(self, candidate: Candidate, county: str) -> bool:
+        """Whether a proposal takes in other counties of the article's area: 推动崀山与武冈云山实行联票."""
+        return any(
+            start <= mention.start < end
+            and (code := settled(mention, self.gazetteer, self.own.code))
+            and self.own.code
+            and code != self.own.code
+            and self.gazetteer.contains(self.own.code, code)
+            and not self.gazetteer.contains(county, code)
+            for mention in self.mentions
+            for start, end in candidate.spans
+        )
+
+    def _said(self, candidate: Candidate) -> str:
+        """All of the speech that the candidate is of, if it is a signed one."""
+        if candidate.quote != "signed" or candidate.speech >= len(self.doc._.speeches):
+            return ""
+        return "\n".join(self.text[start:end] for start, end in self.doc._.speeches[candidate.speech].spans)
+
+    def _bare_office(self, candidate: Candidate) -> Place | None:
+        """The area of an office that leaves it out: 区政协主席, where the piece tells it, or 洛门镇镇长."""
+        if self.pieces is None or self.own.code is None:
+            return None
+        towns = {township_office(speaker, self.own.code, self.scanner) for speaker in candidate.speakers}
+        if len(towns) == 1 and (office := towns.pop()):
+            return self._place(office.code, "office", candidate.speakers[0].role_span)
+        areas = [self.pieces.area_of(speaker, candidate) for speaker in candidate.speakers]
+        if not areas or areas[0] is None or len({area[0] if area else None for area in areas}) != 1:
+            return None
+        code, mention = areas[0]
+        return self._place(code, "office", (mention.start, mention.end))
+
+    def _of_piece(self, candidate: Candidate) -> Place | None:
+        owner = self.pieces.owner(candidate) if self.pieces else None
+        return self._place(owner[0], "article", (owner[1].start, owner[1].end)) if owner else None
+
     def _visited(self, candidate: Candidate) -> Place | None:
         """Where visitors from above speak, the place that they came to see: 全国政协调研组 深入平顺县."""
         if self.own.code is None:
             return None
         section = [block for block in self.doc._.blocks if block.section == candidate.section]
-        there = visited(self.text, candidate, self.mentions, section, self.gazetteer, self.own.code)
+        speeches = self.doc._.speeches
+        said = speeches[candidate.speech].spans if candidate.speech < len(speeches) else ()
+        there = visited(self.text, candidate, self.mentions, section, self.gazetteer, self.own.code, said)
         code = settled(there, self.gazetteer, self.own.code) if there else None
         return self._place(code, "stated", (there.start, there.end)) if there and code else None

@@ -117,7 +117,9 @@ class ThemeFinder:
         codes = [main]
         codes += [c for c in ranked[1:_MOST_THEMES] if own.points[c] >= _FURTHER * own.points[main] > 0]
         around = [((term.start + start, term.end + start), term.weights) for term in context]
-        return Themes(tuple(codes), _deciding(main, codes, own.terms) or _deciding(main, [main], around))
+        terms = _deciding(main, codes, own.terms) or _deciding(main, [main], around)
+        lead = points[main] - max((points[code] for code in ranked[1:]), default=0.0)
+        return Themes(tuple(codes), terms, round(lead, 3))
 
     @staticmethod
     def _rest_of_speech(number: int, candidates: Sequence[Candidate], owns: Sequence[_Own]) -> Weights:

@@ -119,7 +119,7 @@ def _unlike(mine: Snapshot, theirs: Snapshot) -> list[dict[str, Any]]:
         )
         try:
             return connection.sql(query).to_arrow_table().to_pylist()
-        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        except duckdb.Error as error:
             if any(parts.is_gone(path) for each in (mine, theirs) for path in each.files["proposals"]):
                 raise FileNotFoundError(str(error)) from error
             raise

@@ -7,7 +7,7 @@ evidence in two pieces, 要加快立法|加强监管 broken by a speaker: each p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 # A sentence ends with its mark and the closing quotation mark or bracket after it, a paragraph with an empty or
 # before an indented line; other line breaks stand anywhere.
@@ -22,6 +22,15 @@ def sentences_around(text: str, spans: Iterable[tuple[int, int]]) -> str:
         if around not in found:
             found.append(around)
     return "…".join(re.sub(r"\s*\n\s*", "", text[start:end]).strip() for start, end in found)
+
+
+def passage(text: str, spans: Sequence[tuple[int, int]], margin: int) -> tuple[str, str, str]:
+    """What stands before, at and after the spans, `margin` characters of it, line breaks taken out."""
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    before, after = text[max(0, first - margin) : first], text[last : last + margin]
+    within = "…".join(text[start:end] for start, end in spans)
+    told = (re.sub(r"\s*\n\s*", "", piece) for piece in (before, within, after))
+    return next(told), next(told), next(told)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -72,3 +72,13 @@ class Dataset:
     def snapshot(self) -> Snapshot:
         """The part files of all tables at one moment, between two commits."""
         return Snapshot.take(self.layout)
+
+
+def compact(path: Path | str = "data") -> int:
+    """Joins small part files of the data set at `path`; returns by how many files it has fewer.
+
+    A run does so by itself where there are many. Raises `DatasetError` where there is no data set.
+    """
+    dataset = Dataset.open(path)
+    dataset.snapshot()  # raises where there is none
+    return dataset.compact()

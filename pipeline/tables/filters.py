@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pipeline.errors import QueryError
 from schemas import Category, Level, Stance, Theme
 from schemas.codes import Code
 
@@ -27,12 +28,14 @@ class Filters:
     """What is null is not asked for; all that is given must hold.
 
     `city`: a province, city or county by name, with or without 市, by GB/T 2260 code, a province also in pinyin.
+    `province`: only a province, where 吉林 is none of its cities.
     `theme`: code or Chinese label of the main theme. `category`, `level`, `stance`: code or label; of any of
     the proposers. `proposer`: part of a name. `since`, `until`: days, both included, of publication.
     `min_confidence`: from 0 to 1. `article`: an article_id.
     """
 
     city: str | None = None
+    province: str | None = None
     theme: str | None = None
     category: str | None = None
     level: str | None = None
@@ -44,7 +47,7 @@ class Filters:
     article: str | None = None
 
     def condition(self) -> tuple[str, list[Any]]:
-        """SQL over the columns of `proposals`, and its parameters. Raises `ValueError` for an unknown code."""
+        """SQL over the columns of `proposals`, and its parameters. Raises `QueryError` for an unknown code."""
         conditions, parameters = ["true"], []
         for field in fields(self):
             asked = getattr(self, field.name)
@@ -62,17 +65,22 @@ def _place(asked: str) -> tuple[str, list[Any]]:
     return "(starts_with(province, ?) or starts_with(city, ?) or starts_with(county, ?))", [name] * 3
 
 
+def _province(asked: str) -> tuple[str, list[Any]]:
+    name = _provinces().get(asked.lower(), asked)
+    return "(province_adcode = ? or starts_with(province, ?))", [name] * 2
+
+
 def _theme(asked: str) -> tuple[str, list[Any]]:
-    return "theme = ?", [_member(Theme, asked).label]
+    return "theme = ?", [member(Theme, asked).label]
 
 
 def _category(asked: str) -> tuple[str, list[Any]]:
-    return "list_contains([p.category for p in proposers], ?)", [_member(Category, asked).value]
+    return "list_contains([p.category for p in proposers], ?)", [member(Category, asked).value]
 
 
 def _level(asked: str) -> tuple[str, list[Any]]:
     posts = "flatten([[q.level for q in p.posts] for p in proposers])"
-    return f"list_contains({posts}, ?)", [_member(Level, asked).value]
+    return f"list_contains({posts}, ?)", [member(Level, asked).value]
 
 
 def _until(asked: date | str) -> tuple[str, list[Any]]:
@@ -81,10 +89,11 @@ def _until(asked: date | str) -> tuple[str, list[Any]]:
 
 _CONDITIONS: Mapping[str, Callable[[Any], tuple[str, list[Any]]]] = {
     "city": _place,
+    "province": _province,
     "theme": _theme,
     "category": _category,
     "level": _level,
-    "stance": lambda asked: ("stance = ?", [_member(Stance, asked).value]),
+    "stance": lambda asked: ("stance = ?", [member(Stance, asked).value]),
     "proposer": lambda asked: ("contains(proposer, ?)", [asked]),
     "since": lambda asked: ("published_on >= ?", [_day(asked)]),
     "until": _until,
@@ -93,19 +102,20 @@ _CONDITIONS: Mapping[str, Callable[[Any], tuple[str, list[Any]]]] = {
 }
 
 
-def _member(codes: type[Code], asked: str) -> Code:
+def member(codes: type[Code], asked: str) -> Code:
+    """The code that is written or labelled so. Raises `QueryError` where there is none."""
     for code in codes:
         if asked in {code.value, code.label}:
             return code
     known = ", ".join(f"{code.value} ({code.label})" for code in codes)
-    raise ValueError(f"{asked!r} is no {codes.__name__.lower()}; there are {known}")
+    raise QueryError(f"{asked!r} is no {codes.__name__.lower()}; there are {known}")
 
 
 def _day(asked: date | str) -> datetime:
     try:
         day = date.fromisoformat(asked) if isinstance(asked, str) else asked
     except ValueError as error:
-        raise ValueError(f"{asked!r} is no day; write 2026-03-05") from error
+        raise QueryError(f"{asked!r} is no day; write 2026-03-05") from error
     return datetime(day.year, day.month, day.day)
 
 

@@ -8,10 +8,14 @@ is it taken as mere characters.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Self
 
 import rjieba
+
+from pipeline.errors import QueryError
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +26,27 @@ class Search:
 
     @classmethod
     def of(cls, words: str) -> Self:
-        """Raises `ValueError` where nothing is asked for."""
+        """Raises `QueryError` where nothing is asked for."""
         terms = tuple(dict.fromkeys(words.split()))
         if not terms:
-            raise ValueError("nothing to search for: give one or more words, 停车 泊位")
+            raise QueryError("nothing to search for: give one or more words, 停车 泊位")
         return cls(terms)
 
     def condition(self) -> tuple[str, list[str]]:
         """SQL for rows that hold the characters, and its parameters."""
         return " and ".join("contains(recommendation, ?)" for _ in self.terms), list(self.terms)
 
-    def best(self, texts: list[str], limit: int | None) -> list[int]:
-        """The rows to show, best first: where the terms stand as words, most densely.
+    def density(self) -> tuple[str, list[str]]:
+        """SQL for the part of a recommendation that the terms make up, and its parameters."""
+        without = "recommendation"
+        for _ in self.terms:
+            without = f"replace({without}, ?, '')"
+        return f"1 - length({without}) / length(recommendation)", list(self.terms)
 
-        Texts are segmented from the densest on until `limit` have been found: a common word in a million rows
-        must not have all of them segmented.
-        """
-        dense = sorted(range(len(texts)), key=lambda row: (-self._density(texts[row]), row))
-        found: list[int] = []
-        for row in dense:
-            if limit is not None and len(found) >= limit:
-                break
-            if self._stands_in(texts[row]):
-                found.append(row)
-        return found or dense[:limit]
-
-    def _density(self, text: str) -> float:
-        """The part of the text that the terms make up."""
-        return sum(text.count(term) * len(term) for term in self.terms) / len(text)
+    def as_words(self, texts: Iterable[str], limit: int | None) -> list[int]:
+        """Which texts hold the terms as words, the first so many of them."""
+        found = (row for row, text in enumerate(texts) if self._stands_in(text))
+        return list(islice(found, limit))
 
     def _stands_in(self, text: str) -> bool:
         """Whether each term stands somewhere between borders of words."""

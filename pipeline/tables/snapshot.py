@@ -45,8 +45,9 @@ class Snapshot:
                 first = _files(layout)
                 idle = journal.decided(layout) is None
                 second = _files(layout)
-                settled = idle or time.monotonic() - began > _PATIENCE * journal.GUARD_SECONDS
-                if settled and first == second:
+                late = time.monotonic() - began > _PATIENCE * journal.GUARD_SECONDS
+                if first == second and (late or (idle and all(first.values()))):
+                    _refuse_missing(layout, first)
                     return cls(first, _version(first))
             except FileNotFoundError:
                 pass  # moved between listing and looking; list again
@@ -82,6 +83,16 @@ def _files(layout: Layout) -> Files:
         else:
             found[step.table] = layout.paths(step.table, layout.staging / step.table)
     return found
+
+
+def _refuse_missing(layout: Layout, files: Files) -> None:
+    """Every table has a part from the first run's first moments on."""
+    for table, paths in files.items():
+        if not paths:
+            raise DatasetError(
+                f"{layout.folder(table)}: holds no part of the table; bring the folder back from a copy, or run "
+                "again, which makes it anew without rows"
+            )
 
 
 def _version(files: Files) -> str:

@@ -49,13 +49,16 @@ class Writer:
     def __init__(self, layout: Layout, schemas: Mapping[str, pa.Schema]) -> None:
         self._layout = layout
         self._schemas = schemas
+        self._known: Known | None = None
         self._ledger = Ledger(self.known())
 
     def known(self) -> Known:
         """What the data set holds at this moment, to tell new articles from known ones."""
-        with reported(self._layout):
-            files = {table: self._layout.paths(table) for table in self._layout.tables}
-            return load_known(files, self._schemas)
+        if self._known is None:
+            with reported(self._layout):
+                files = {table: self._layout.paths(table) for table in self._layout.tables}
+                self._known = load_known(files, self._schemas)
+        return self._known
 
     def commit(
         self,
@@ -85,6 +88,7 @@ class Writer:
             number = self._layout.last_batch() + 1
             changed = self._carry_out(lambda: stage(self._layout, self._schemas, number, tables, removal))
             self._ledger.enter(tables, removal)
+            self._known = None
             self._compact(over=compaction.MAX_PARTS)
         return number if changed else 0
 

@@ -6,6 +6,7 @@ The hard part is to stay short: the ten commonest cities (太原市 41, 长治�
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -13,6 +14,9 @@ from rich.text import Text
 
 from pipeline.summary import Summary
 from schemas import RejectReason
+
+if TYPE_CHECKING:
+    from pipeline.again import Preview
 
 _SHOWN = 10
 
@@ -32,8 +36,28 @@ def summary_view(summary: Summary) -> RenderableType:
     if summary.left_aside:
         kinds = ", ".join(f"{count} {ending}" for ending, count in summary.left_aside.most_common(5))
         parts += [Text(), Text(f"Left aside, being no articles: {kinds}", "dim")]
-    parts += [Text(), _whole(f"The tables are in {summary.out}, the proposals in {summary.out / 'proposals'}")]
+    if summary.stale:
+        told = f"{summary.stale:,} articles are from another version of the pipeline"
+        parts += [Text(), _whole(f"{told}; to do them again: jianyan run --stale --out {summary.out}")]
+    parts += [
+        Text(),
+        _whole(f"The tables are in {summary.out}, the proposals in {summary.out / 'proposals'}"),
+    ]
     return Group(*parts)
+
+
+def preview_view(preview: Preview) -> RenderableType:
+    """What a run would do, before it does it."""
+    parts = [f"{preview.new:,} new", f"{preview.unchanged:,} unchanged"]
+    parts += [f"{preview.superseded:,} superseded"] if preview.superseded else []
+    parts += [f"{preview.unread:,} unreadable"] if preview.unread else []
+    lines = [Text(f"Articles: {', '.join(parts)}")]
+    if preview.again:
+        lines.append(Text(f"To be extracted again with pipeline {preview.fingerprint}:", "bold"))
+        lines += [Text(f"  {count:,} made by {made}") for made, count in sorted(preview.again.items())]
+    else:
+        lines.append(Text("None to be extracted again."))
+    return Group(*lines)
 
 
 def _whole(line: str) -> Text:
@@ -49,18 +73,19 @@ def _counts(summary: Summary) -> Table:
     table.add_column(justify="right")
     table.add_column(style="dim", overflow="fold")
     table.add_row("", Text("this run", "dim"), Text("in all", "dim"), "")
-    took = f"{summary.characters:,} characters in {summary.seconds:.1f} s"
-    remarks = [took, f"{summary.unchanged:,} done before" if summary.unchanged else ""]
-    remarks += [
-        f"{summary.superseded:,} superseded, their files hold another text" if summary.superseded else ""
+    remarks = [
+        f"{summary.new:,} new",
+        f"{summary.again:,} extracted again" if summary.again else "",
+        f"{summary.unchanged:,} unchanged" if summary.unchanged else "",
+        f"{summary.superseded:,} superseded" if summary.superseded else "",
+        f"{summary.characters:,} characters in {summary.seconds:.1f} s",
     ]
-    rejects = summary.refused.total() + summary.unread.total()
     reasons = ", ".join(f"{count} {reason}" for reason, count in summary.refused.most_common(6))
     for name, count, remark in (
-        ("articles", summary.articles, "; ".join(filter(None, remarks))),
+        ("articles", summary.articles, ", ".join(filter(None, remarks))),
         ("speeches", summary.speeches, ""),
         ("proposals", summary.proposals, ""),
-        ("rejects", rejects, reasons),
+        ("rejects", summary.rejected, reasons),
     ):
         table.add_row(name, f"{count:,}", f"{summary.total.get(name, 0):,}", remark)
     for reason, count in summary.unread.most_common():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -122,6 +123,14 @@ def test_a_part_with_other_columns_is_named(stored):
     pq.write_table(pa.table({"reject_id": ["x"]}), part)
     with pytest.raises(DatasetError, match=f"{part.name}: written with other columns.*without article_id"):
         commit(stored, 7)
+
+
+def test_a_table_whose_folder_is_gone_is_named(stored):
+    shutil.rmtree(stored / "speeches")
+    with pytest.raises(DatasetError, match="speeches: holds no part of the table"):
+        open_dataset(stored)
+    commit(stored, 7)
+    assert len(open_dataset(stored).proposals()) == 10
 
 
 def test_no_data_set_is_told_with_the_command_that_makes_one(folder):

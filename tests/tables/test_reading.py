@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipeline.errors import QueryError
 from pipeline.tables import Dataset, Filters, open_dataset
 from schemas import Category, Level, Stance, Theme
 from tests.tables import made
@@ -109,6 +110,13 @@ def test_each_table_is_a_frame_with_arrow_columns(library):
 )
 def test_filters_give_the_proposals_that_hold_all_that_is_asked(library, asked, expected):
     assert told(library.proposals(**asked)) == expected
+
+
+def test_some_columns_can_be_asked_for(library):
+    found = library.proposals(city="太原", columns=["city", "recommendation", "reprint_of"])
+    assert found.columns.tolist() == ["city", "recommendation", "reprint_of"]
+    with pytest.raises(QueryError, match="建议"):
+        library.proposals(columns=["建议"])
 
 
 def test_filters_can_be_made_once_and_used_again(library):

@@ -1,0 +1,116 @@
+"""Why a piece without a cue (加快制定…, 完善…体系) is no proposal.
+
+Comes in: the evidence on a piece in which neither 要 nor 建议 stands. Goes out: the reason, or None. Hard about it: only
+what surrounds it tells a plan from an achievement or an analysis: the mode of the speech, the list it stands in, who
+speaks and how he is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicons import alternation
+from pipeline.lexicons.words import has_verb
+from pipeline.stages.aspect import DONE, FUTURE_DATE, FUTURE_TIME, JUDGEMENT, PERFECT, PREDICATE
+from pipeline.stages.evidence import Evidence, action_likeness, opens_like_action
+from pipeline.stages.standing import holds_office, is_civil
+
+_PRAISE = re.compile(alternation("evidence", "praise"))
+_RENAMED = re.compile(r"将(?:更名|举行|召开|迎来|开幕|成为)")
+_TOPIC = re.compile(r"对|就|关于|围绕")
+_LONGEST_TOPIC = 10  # characters; 对农村敬老院 is a topic, a longer one may hold an action
+_MOSTLY = 0.6  # of the clauses begin with an action; a citizen's story (用上集中供热，一年省下…) has a third
+_NATION = re.compile(r"党和国家|我国|我们党|党中央|中国(?!人)")
+_WE_PLAN = re.compile(r"我们(?!.{0,4}正)")  # 我们正在研究 is no plan yet
+_WHERE = re.compile(r"^在[^，]+$")
+_GOES_ON = re.compile(r"同时|此外|另外")
+# of a quoted sentence: shorter ones are mottos (绿水青山就是金山银山). Higher loses what people say briefly
+_SHORTEST_QUOTED = 14
+_SHORTEST_QUOTED_CLAUSE = 26  # the same of one without a comma
+
+
+def bare_refusal(e: Evidence) -> str | None:
+    """The reason why a piece without a cue is no proposal, or None."""
+    if _PRAISE.search(e.text) or e.cites or e.text.startswith("有"):
+        return "description"
+    if e.official and FUTURE_DATE.search(e.text) and has_verb(e.text) and not _is_fact(e.text):
+        return None  # 剩余路段年底前通车
+    reason = _done(e)
+    if reason is not None or _plans_own_work(e):
+        return reason
+    reason = _describes(e) or _comments(e)
+    if reason is not None or e.speech.cue == "提交" or e.mode in {"urge", "plan", "bare"} or e.in_list:
+        return reason
+    return _reported(e)
+
+
+def _is_fact(text: str) -> bool:
+    """Whether a dated sentence tells of what is done or will come about: 明年将更名为…"""
+    return bool(DONE.search(text) or _RENAMED.search(text))
+
+
+def _done(e: Evidence) -> str | None:
+    """An achievement, a problem, or the nation's history."""
+    if DONE.search(e.text) or PERFECT.search(e.text) or (e.mode == "done" and not e.in_list):
+        return "done"
+    if _NATION.match(e.text):
+        return "description"
+    organizations = all(s.kind == "organization" for s in e.speech.speakers)
+    if e.speech.quote == "signed" and (e.mode == "problem" or (e.mode == "done" and organizations)):
+        return "done"
+    return None
+
+
+def _plans_own_work(e: Evidence) -> bool:
+    """An office holder's sentence with a time to come, or one with 我们 behind 下一步."""
+    if not holds_office(e.roles) or JUDGEMENT.search(e.text):
+        return False
+    dated = FUTURE_TIME if e.speech.quote == "direct" else FUTURE_DATE  # 每季度公布… in a report is routine
+    soon = dated.search(e.text) and has_verb(e.text)
+    return bool(soon) or (e.mode == "plan" and bool(_WE_PLAN.match(e.text)))
+
+
+def _describes(e: Evidence) -> str | None:
+    """No course of action, or one that is only spoken of."""
+    likeness = action_likeness(e.text)
+    if likeness == 0 or JUDGEMENT.search(e.text.split("，")[0]):
+        return "description"
+    if likeness < 2 and (JUDGEMENT.search(e.text) or e.speech.quote == "direct"):
+        return "description"
+    if e.speech.quote == "direct" and not e.in_list and is_civil(e.speech, e.roles) and not _acts_throughout(e):
+        return "description"
+    signed = e.speech.quote == "signed" and any(s.kind != "organization" for s in e.speech.speakers)
+    if signed and e.mode not in {"urge", "plan", "bare"} and e.rule != "enumeration-item":
+        return "description"
+    return None
+
+
+def _acts_throughout(e: Evidence) -> bool:
+    """Whether most clauses begin like a course of action: a plan, not a story."""
+    acting = sum(opens_like_action(clause) for clause in e.clauses)
+    return acting >= _MOSTLY * len(e.clauses)
+
+
+def _comments(e: Evidence) -> str | None:
+    """A motto, or a sentence whose later clause only comments on the first."""
+    shortest = _SHORTEST_QUOTED if "，" in e.text else _SHORTEST_QUOTED_CLAUSE
+    if e.speech.quote == "direct" and not e.in_list and len(e.text) < shortest:
+        return "slogan"
+    clauses = e.clauses
+    if len(clauses) == 1 and len(e.text) < _LONGEST_TOPIC and _TOPIC.match(e.text):
+        return "topic"
+    if any(PREDICATE.match(clause) for clause in clauses[1:]):
+        return "description"
+    rest = "，".join(clauses[1:])
+    if rest and _WHERE.match(clauses[0]) and not action_likeness(rest) and not has_verb(clauses[0][2:]):
+        return "description"
+    return None
+
+
+def _reported(e: Evidence) -> str | None:
+    """In reported speech without list or mode: what a member says without a cue is reasoning."""
+    if e.speech.quote == "indirect" and e.verb_class in {"say", "opinion"} and is_civil(e.speech, e.roles):
+        return "description"
+    if e.speech.quote == "indirect" and e.verb_class is None and not _GOES_ON.match(e.raw):
+        return "narration"
+    return None if action_likeness(e.text) >= 2 else "description"

@@ -1,0 +1,80 @@
+"""Why a piece with a cue (要, 应, 将, 建议) is no proposal after all.
+
+Comes in: the evidence on a piece whose cue is known. Goes out: the reason, or None. Hard about it: 要 and 必须 also state
+what is so (要…才能…, 生态好就要…), and 将 also foretells what nobody does (气温将上升).
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.lexicons import alternation
+from pipeline.lexicons.words import has_verb
+from pipeline.stages.aspect import DONE, DONE_FIRST, JUDGEMENT
+from pipeline.stages.devotion import is_mere_study
+from pipeline.stages.evidence import Evidence, action_likeness
+
+_OUTLOOK = re.compile(alternation("evidence", "outlook"))
+_CONDITION = re.compile(r"如果|若|一旦|凡|只要|对于?")
+_INCLUDED = re.compile(r"已经?纳入")
+_PLAIN_MUST = frozenset({"应", "应该", "应当", "必须"})
+# says what something amounts to, what it takes, or what always goes together
+_REASONING = re.compile(
+    r"""
+      ，[^，]{0,10}(?:就)?是(?:必由之路                             # …，是必由之路
+        |[^，]{0,14}(?:关键|根本|基础|前提|状态[^，]*|作风|目标|难题|保障|要求))$
+    | (?:^|，)就是要[^，]{2,14}(?:，[^，]{2,8})?$                   # 就是要敢闯敢试
+    | (?:必须|要|须).+才能                                         # 要…，才能…
+    """,
+    re.VERBOSE,
+)
+_EACH_TIME = re.compile(r"每[^，]{2,10}，[^，]{2,8}就要")  # 每到雨季，村民就要绕路
+_PERFORMED = re.compile(r"(?:作|作出|取得|形成|开展|进行|召开)了")
+
+
+def cued_refusal(e: Evidence) -> str | None:
+    """The reason why a piece with a cue is no proposal, or None."""
+    if e.cites:
+        return "description"
+    if _foretells(e):
+        return "announcement"
+    if not e.urges and not _CONDITION.match(e.text) and DONE.search(e.before_cue) and not _INCLUDED.search(e.text):
+        return "done"
+    if _describes_need(e):
+        return "description"
+    if not has_verb(e.text):
+        return "slogan"
+    if e.speech.cue == "作者" and not e.urges and not e.intends and e.cue not in _PLAIN_MUST:
+        return "narration"
+    if (not e.urges and _REASONING.search(e.text)) or _EACH_TIME.search(e.text):
+        return "description"
+    return _done_or_devoted(e)
+
+
+def _foretells(e: Evidence) -> bool:
+    """Whether a 将 is no plan of the speaker's: another's subject, or what will come about by itself."""
+    if not e.intends:
+        return False
+    others = bool(e.subject) and not e.speaks_of_own_side() and not e.plans_own_work()
+    # 实施…行动，今年将突破1000万人次: an action with what it will bring
+    acts_before = bool(e.before_cue) and action_likeness(e.before_cue) == 2
+    return others or (bool(_OUTLOOK.match(e.after_cue)) and not acts_before)
+
+
+def _describes_need(e: Evidence) -> bool:
+    """仍存在…，需要…: within a report, a need that is judged and not asked for."""
+    if e.urges or e.mode != "done" or e.cue not in {"要", "需要", "需"}:
+        return False
+    return bool(JUDGEMENT.search(e.text))
+
+
+def _done_or_devoted(e: Evidence) -> str | None:
+    if not e.urges and _PERFORMED.search(e.text):
+        return "done"
+    if e.subject and e.subject.startswith("我们") and is_mere_study(e.after_cue):
+        return "loyalty"
+    needs = e.cue in {"需要", "必须", "须", "需"} and not e.before_cue
+    if needs and action_likeness(e.after_cue or e.text) == 0:
+        return "description"
+    reports = not e.urges and not e.intends and e.speech.quote != "signed"
+    return "done" if reports and DONE_FIRST.search(e.text) else None

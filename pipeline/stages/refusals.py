@@ -1,0 +1,164 @@
+"""Why a piece of a speech is no proposal: a table of rules, each of which answers None or the reason.
+
+Comes in: the evidence on one piece. Goes out: the code of the first reason that holds, or None. Hard about it: loyalty,
+zeal and study (要深入学习贯彻…精神) have the form of proposals, and so have headings that announce some (要抓好三个方面).
+Rules for pieces with a cue stand in `cued_refusals`, for those without one in `bare_refusals`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from pipeline.lexicons import alternation
+from pipeline.stages.bare_refusals import bare_refusal
+from pipeline.stages.cued_refusals import cued_refusal
+from pipeline.stages.devotion import is_mere_study
+from pipeline.stages.evidence import Evidence
+
+Rule = Callable[[Evidence], str | None]
+
+_SHORTEST = 5  # Chinese characters; fewer name a topic (人才培养). Lower lets headings in, higher loses 减税降费
+_LONGEST_HEADING = 20  # characters of a clause that announces a list; a longer one says what to do besides
+
+_LOYALTY = re.compile(
+    r"""
+      ^我?(?:完全|坚决|衷心|一致|十分|非常)(?:赞成|赞同|拥护|同意|支持)   # 完全赞成…报告
+    | ^(?:赞成|赞同|拥护|同意)
+    | 统一到                                                          # 把思想统一到…上来
+    | ^(?:必须)?坚定拥护
+    | 深刻领悟“?两个确立
+    | 增强“四个意识”
+    """,
+    re.VERBOSE,
+)
+_QUESTION = re.compile(r"(?:^|，)(?:如何|怎么|怎样|为什么|为何)")
+# what a report or a law says: 报告中提出, 《条例》要求
+_REFERENCE = re.compile(
+    r"讲到|提到|说到|写到|报告[\u4e00-\u9fff]{0,3}(?:提出|强调|指出)|《[^》]+》(?:提出|要求|强调|明确)"
+)
+_NOUN_PHRASE = re.compile(r"(?<!目)的$")
+_SLOGAN = re.compile(r"供[\u4e00-\u9fff]{0,8}参考$|全力以赴|责无旁贷|^以习近平同志为核心")
+_FROM_TO = re.compile(r"要?(?:向[^，]{1,6}要[^，]{1,6}，?)+")  # 向管理要效益，向创新要动力
+_PROCEDURE = re.compile(r"表决|审议通过|举手通过")
+_THOUGHT = re.compile(rf"^(?:清醒|深刻|充分|更加)?{alternation('evidence', 'thought')}")
+_ONLY_THEN = re.compile(r"只有.+才")
+_REACTION = re.compile(
+    rf"{alternation('evidence', 'reaction')}|为.{{1,12}}感到|以此次?[\u4e00-\u9fff]{{0,8}}为契机"
+)
+# 围绕…作大会发言: what somebody spoke about
+_TOPIC = re.compile(
+    rf"^(?:围绕|就|对|聚焦|针对)[^，]{{2,60}}{alternation('evidence', 'exchange')}[\u4e00-\u9fff]{{0,4}}$"
+)
+_ANNOUNCES = re.compile(
+    rf"""(?:
+      [0-9一二三四五六七八九十两几]+(?:个|大|项|点|条|方面|种|对|件)          # 处理好三对关系
+      [\u4e00-\u9fff]{{0,8}}{alternation("evidence", "point")}
+    | [0-9一二三四五六七八九十两几]+(?:点|条|方面)                          # 做到三点
+    | (?<![0-9%一二三四五六七八九十])以下                                  # 抓好以下工作, but no 50%以下
+    | 如下
+    )[\u4e00-\u9fff]{{0,4}}$""",
+    re.VERBOSE,
+)
+_ANNOUNCES_BARE = re.compile(r"(?:方面|入手|着手|发力|下功夫|做起)$")
+
+
+def refusal(e: Evidence) -> str | None:
+    """The reason why a piece is no proposal, or None: the first answer of the rules in their order."""
+    reason = first_reason(_RULES, e)
+    if reason is not None:
+        return reason
+    return bare_refusal(e) if e.cue is None else cued_refusal(e)
+
+
+def first_reason(rules: Sequence[Rule], e: Evidence) -> str | None:
+    return next((reason for rule in rules if (reason := rule(e)) is not None), None)
+
+
+def _too_short(e: Evidence) -> str | None:
+    return "topic" if len(re.sub(r"[^\u4e00-\u9fff]", "", e.text)) < _SHORTEST else None
+
+
+def _asks(e: Evidence) -> str | None:
+    return "description" if e.raw.rstrip("”’ ").endswith("？") and e.cue is None else None
+
+
+def _ends_with_colon(e: Evidence) -> str | None:
+    return "announcement" if e.raw.rstrip().endswith("：") else None
+
+
+def _consents(e: Evidence) -> str | None:
+    return "loyalty" if _LOYALTY.search(e.text) and e.cue != "建议" else None
+
+
+def _studies(e: Evidence) -> str | None:
+    return "loyalty" if is_mere_study(e.text) else None
+
+
+def _wonders(e: Evidence) -> str | None:
+    return "description" if _QUESTION.search(e.text) else None
+
+
+def _refers(e: Evidence) -> str | None:
+    return "description" if _REFERENCE.search(e.text) or _NOUN_PHRASE.search(e.text) else None
+
+
+def _proclaims(e: Evidence) -> str | None:
+    return "slogan" if _SLOGAN.search(e.text) else None
+
+
+def _votes(e: Evidence) -> str | None:
+    return "procedure" if _PROCEDURE.search(e.text) else None
+
+
+def _plays_on_words(e: Evidence) -> str | None:
+    return "slogan" if _FROM_TO.fullmatch(e.text) else None
+
+
+def _pledges(e: Evidence) -> str | None:
+    return "reaction" if e.speech.cue in {"表示", "说"} and e.everybody_pledges() else None
+
+
+def _reflects(e: Evidence) -> str | None:
+    return "description" if _THOUGHT.match(e.text) or _ONLY_THEN.search(e.text) else None
+
+
+def _names_a_topic(e: Evidence) -> str | None:
+    return "topic" if _TOPIC.match(e.text) else None
+
+
+def _feels(e: Evidence) -> str | None:
+    return "reaction" if _REACTION.search(e.text) and (e.cue is None or e.intends) else None
+
+
+def _announces(e: Evidence) -> str | None:
+    last = e.text.split("，")[-1]
+    alone = "，" not in e.text or e.cue in {"需", "要", "须", "应"}
+    return "announcement" if alone and len(last) < _LONGEST_HEADING and _ANNOUNCES.search(last) else None
+
+
+def _announces_without_cue(e: Evidence) -> str | None:
+    if e.cue is None and "，" not in e.text and _ANNOUNCES_BARE.search(e.text):
+        return "announcement"
+    return None
+
+
+# in the order in which they are asked; the first that answers gives the reason
+_RULES: tuple[Rule, ...] = (
+    _too_short,
+    _asks,
+    _ends_with_colon,
+    _consents,
+    _studies,
+    _wonders,
+    _refers,
+    _proclaims,
+    _votes,
+    _plays_on_words,
+    _pledges,
+    _reflects,
+    _names_a_topic,
+    _feels,
+    _announces,
+    _announces_without_cue,
+)

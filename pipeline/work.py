@@ -1,0 +1,66 @@
+"""Which articles a run reads: those of files, and those of a data set, whose texts are in its tables.
+
+Inputs and a data set come in, chunks go out as the plan makes them. The hard thing is the order: files are read
+first, so that 头版.txt with another text supersedes its old article before that is extracted again in vain.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.articles.reader import Found, Source, find, read
+from pipeline.errors import ArticleError
+from pipeline.plan import Chunk, File, Plan
+from pipeline.tables import Dataset
+from pipeline.tables.texts import texts
+
+# An article of a data set, about: 2,000 characters.
+_ARTICLE_BYTES = 6_000
+
+Input = str | os.PathLike[str]
+# Whether an article of the data set, by its id, is to be extracted again.
+Chosen = Callable[[Plan, str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """`found` are the files; `stored` the data set from which the `chosen` articles are taken after them."""
+
+    found: Found
+    stored: Dataset | None = None
+    chosen: Chosen = Plan.is_stale
+
+    @classmethod
+    def of(
+        cls,
+        inputs: Input | Iterable[Input] = (),
+        stored: Dataset | None = None,
+        chosen: Chosen = Plan.is_stale,
+    ) -> Work:
+        """Raises `DatasetError` where there is no data set to take articles from."""
+        if stored:
+            stored.snapshot()
+        return cls(find([inputs] if isinstance(inputs, str | os.PathLike) else inputs), stored, chosen)
+
+    def chunks(self, plan: Plan) -> Iterator[Chunk]:
+        """What there is to do, in the order of the inputs."""
+        paths = self.found.paths
+        yield from plan.chunks([path] if isinstance(path, ArticleError) else read(path) for path in paths)
+        if self.stored:
+            yield from plan.chunks(self._files(self.stored, plan))
+
+    def size(self, plan: Plan) -> tuple[int, int]:
+        """How many files and articles there are, and how many bytes, about; to be asked before `chunks`."""
+        files = [path for path in self.found.paths if isinstance(path, Path) and path.is_file()]
+        n_stored = sum(self.chosen(plan, key[0]) for key in self.stored.known()) if self.stored else 0
+        n_bytes = sum(path.stat().st_size for path in files) + n_stored * _ARTICLE_BYTES
+        return len(self.found.paths) + n_stored, n_bytes
+
+    def _files(self, dataset: Dataset, plan: Plan) -> Iterator[File]:
+        """The chosen articles of the data set, as if each were a file."""
+        for article_id, source, text in texts(dataset):
+            if self.chosen(plan, article_id):
+                yield (Source(source, text, len(text.encode())),)
