@@ -195,7 +195,9 @@ def test_schema_as_json_is_json_schema():
     assert schemas["proposals"]["properties"]["recommendation"]["description"]
 
 
-@pytest.mark.parametrize("command", ["", "run", "query", "show", "rejects", "diff", "compact", "evaluate", "schema"])
+@pytest.mark.parametrize(
+    "command", ["", "run", "query", "show", "rejects", "diff", "compact", "evaluate", "schema"]
+)
 def test_help_explains_each_command_quickly(command):
     shown = jianyan(*command.split(), "--help").stdout
     assert "Usage" in shown

@@ -16,7 +16,7 @@ from pipeline.errors import DatasetError, QueryError
 from pipeline.quality.measured import measured, write_measured
 from pipeline.tables import Dataset
 from schemas import Stance
-from tests.command import JIANYAN, NOTHING, USAGE, jianyan
+from tests.command import JIANYAN, NOTHING, USAGE, called, jianyan
 
 PARKING = "市政协委员高远建议，加快修建停车场，完善公交网络。\n"
 SCHOOLS = "市人大代表林溪建议，加快新建农村幼儿园，配齐教师。去年，全市已建成幼儿园三所。\n"
@@ -64,7 +64,7 @@ def test_query_shows_each_proposal_once(stored):
 
 
 def test_query_shows_every_printing_if_asked(stored):
-    assert jianyan("query", stored, "--all").stdout.count("加快修建停车场") == 2
+    assert called("query", stored, "--all").stdout.count("加快修建停车场") == 2
 
 
 @pytest.mark.parametrize(
@@ -78,16 +78,16 @@ def test_query_shows_every_printing_if_asked(stored):
         (("--confidence", "0"), ["林溪", "高远"]),
         (("--province", "吉林"), []),
     ],
-    ids=lambda value: " ".join(value),
+    ids=" ".join,
 )
 def test_query_filters(stored, filters, found):
-    lines = jianyan("query", stored, *filters, "--format", "jsonl").stdout.splitlines()
+    lines = called("query", stored, *filters, "--format", "jsonl").stdout.splitlines()
     assert sorted(json.loads(line)["proposer"] for line in lines) == found
 
 
 def test_query_answers_sql(stored):
     asked = "select theme, count(*) as n from proposals_once group by theme order by theme"
-    shown = jianyan("query", stored, "--sql", asked, "--format", "md").stdout
+    shown = called("query", stored, "--sql", asked, "--format", "md").stdout
     assert "| 交通 | 1 |" in shown
 
 
@@ -99,19 +99,19 @@ def test_a_workbook_opens_with_its_chinese(stored, tmp_path):
 
 
 def test_a_csv_file_begins_with_a_byte_order_mark_for_excel(stored, tmp_path):
-    jianyan("query", stored, "--out", tmp_path / "all.csv", "--columns", "proposer,theme")
+    called("query", stored, "--out", tmp_path / "all.csv", "--columns", "proposer,theme")
     assert (tmp_path / "all.csv").read_bytes().startswith("\ufeffproposer,theme\r\n".encode())
     assert sorted(pd.read_csv(tmp_path / "all.csv")["proposer"]) == ["林溪", "高远"]
 
 
 def test_parquet_keeps_the_nested_columns(stored, tmp_path):
-    jianyan("query", stored, "--out", tmp_path / "all.parquet")
+    called("query", stored, "--out", tmp_path / "all.parquet")
     kept = pd.read_parquet(tmp_path / "all.parquet")
     assert sorted(people[0]["name"] for people in kept["proposers"]) == ["林溪", "高远"]
 
 
 def test_a_proposal_is_shown_with_its_sentence(stored):
-    assert "市人大代表林溪建议" in jianyan("query", stored, "--theme", "教育", "--context").stdout
+    assert "市人大代表林溪建议" in called("query", stored, "--theme", "教育", "--context").stdout
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_proposal_is_shown_with_its_sentence(stored):
     ids=lambda value: value if isinstance(value, str) else value[0],
 )
 def test_query_names_the_way_out(stored, wrong, said):
-    assert said in jianyan("query", stored, *wrong, code=NOTHING).stderr
+    assert said in called("query", stored, *wrong, code=NOTHING).stderr
 
 
 def test_query_takes_filters_or_sql(stored):
@@ -139,7 +139,7 @@ def test_query_without_a_data_set_says_how_to_make_one(tmp_path):
 
 
 def test_a_file_that_cannot_be_written_is_named(stored, tmp_path):
-    assert "no/where.csv" in jianyan("query", stored, "-o", tmp_path / "no/where.csv", code=NOTHING).stderr
+    assert "no/where.csv" in called("query", stored, "-o", tmp_path / "no/where.csv", code=NOTHING).stderr
 
 
 def test_rejects_stand_by_reason_in_their_place(stored):
@@ -151,12 +151,12 @@ def test_rejects_stand_by_reason_in_their_place(stored):
 
 
 def test_rejects_of_one_reason_are_kept_as_rows(stored, tmp_path):
-    jianyan("rejects", stored, "--reason", "done", "--out", tmp_path / "done.csv")
+    called("rejects", stored, "--reason", "done", "--out", tmp_path / "done.csv")
     assert pd.read_csv(tmp_path / "done.csv")["reason"].tolist() == ["done"]
 
 
 def test_an_unknown_reason_is_told_the_known_ones(stored):
-    assert "ungrounded" in jianyan("rejects", stored, "--reason", "bad", code=NOTHING).stderr
+    assert "ungrounded" in called("rejects", stored, "--reason", "bad", code=NOTHING).stderr
 
 
 def test_a_retry_reads_a_mended_file_and_takes_its_reject_away(tmp_path):
@@ -206,7 +206,7 @@ def test_a_dry_run_changes_nothing(outdated, tmp_path):
     article = tmp_path / "new.txt"
     article.write_text(SCHOOLS, encoding="utf-8")
     files = {path: path.read_bytes() for path in outdated.rglob("*.parquet")}
-    told = jianyan("run", article, "--stale", "--dry-run", "--out", outdated).stdout
+    told = called("run", article, "--stale", "--dry-run", "--out", outdated).stdout
     assert "1 new" in told
     assert f"1 made by {OLD}" in told
     assert {path: path.read_bytes() for path in outdated.rglob("*.parquet")} == files
@@ -231,11 +231,11 @@ def test_a_file_with_another_text_is_not_extracted_from_its_old_one(outdated, tm
 def test_a_run_tells_of_stale_articles_that_it_left(outdated, tmp_path):
     article = tmp_path / "new.txt"
     article.write_text(SCHOOLS, encoding="utf-8")
-    assert "1 articles are from another version" in jianyan("run", article, "--out", outdated).stdout
+    assert "1 articles are from another version" in called("run", article, "--out", outdated).stdout
 
 
 def test_a_stale_run_needs_a_data_set(tmp_path):
-    assert "holds no data set" in jianyan("run", "--stale", "--out", tmp_path / "none", code=NOTHING).stderr
+    assert "holds no data set" in called("run", "--stale", "--out", tmp_path / "none", code=NOTHING).stderr
 
 
 def test_diff_shows_what_the_present_pipeline_makes_of_it(outdated, tmp_path):
@@ -251,12 +251,12 @@ def test_a_rerun_gives_the_same_data_set(stored, tmp_path):
     summary = rerun(stored, tmp_path / "again")
     assert summary.new == 3
     assert diff(stored, tmp_path / "again").num_rows == 0
-    assert "Nothing changed" in jianyan("diff", stored, tmp_path / "again").stdout
+    assert "Nothing changed" in called("diff", stored, tmp_path / "again").stdout
 
 
 @pytest.mark.parametrize("arguments", [(), ("other", "--rerun")], ids=str)
 def test_diff_takes_a_second_data_set_or_a_rerun(stored, arguments):
-    assert "--rerun" in jianyan("diff", stored, *arguments, code=USAGE).stderr
+    assert "--rerun" in called("diff", stored, *arguments, code=USAGE).stderr
 
 
 def test_diff_of_a_missing_data_set_names_it(stored, tmp_path):
@@ -273,7 +273,7 @@ def test_compact_joins_files_and_keeps_the_rows(data, tmp_path):
 
 
 def test_compact_makes_no_data_set(tmp_path):
-    jianyan("compact", tmp_path / "none", code=NOTHING)
+    called("compact", tmp_path / "none", code=NOTHING)
     assert not (tmp_path / "none").exists()
 
 

@@ -36,7 +36,10 @@ def test_a_proposal_is_read_in_its_article(today):
 def test_it_is_kept_with_its_output(today):
     kept, fresh = (
         # how a chart is drawn is the library's; what it shows stands in the tables
-        [{kind: data for kind, data in output.items() if kind != "image/svg+xml"} for output in shown(notebook)]
+        [
+            {kind: data for kind, data in output.items() if kind != "image/svg+xml"}
+            for output in shown(notebook)
+        ]
         for notebook in (nbformat.read(NOTEBOOK, as_version=4), today)
     )
     assert kept == fresh, "the notebook's output is out of date: run `make notebook` and commit it"

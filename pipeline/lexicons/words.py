@@ -64,7 +64,7 @@ def opens_with_verb(clause: str) -> bool:
     known = words()
     singles = {w for w in classes("verbs")["action"] if len(w) == 1}
     for number, word in enumerate(rjieba.cut(clause[:16].lstrip("“‘《"))):
-        if word in known.verbs or (len(word) > 2 and word[:2] in known.verbs):  # 建立健全
+        if word in known.verbs or _AGAIN.fullmatch(word) or (len(word) > 2 and word[:2] in known.verbs):  # 建立健全
             return True
         if word in singles:
             return number > 0 or clause[1:2] not in {"", "的"}
@@ -76,8 +76,9 @@ def opens_with_verb(clause: str) -> bool:
 def has_verb(text: str) -> bool:
     """Whether any word of a text can be a verb of action."""
     known = words().verbs
-    return any(word in known or word in _MAKING for word in rjieba.cut(text))
+    return any(word in known or word in _MAKING or _AGAIN.fullmatch(word) for word in rjieba.cut(text))
 
 
 _MAKING = frozenset("办建修设开种养栽装铺架挖清拆改补增减降")  # verbs of one character that make or mend
+_AGAIN = re.compile("[再新扩改重][办建修设开种养装铺架挖改补增]")  # 再建两所幼儿园
 _MANNER = re.compile(r"[\u4e00-\u9fff]{1,3}地|[\u4e00-\u9fff]{4}|[多高全更最再也都][\u4e00-\u9fff]?")

@@ -18,7 +18,7 @@ from typing import Any
 from pipeline.language import load
 from pipeline.measurement.reading import evaluation, read
 from pipeline.measurement.sets import read_set
-from pipeline.quality.gate import GATE, figures, gold_hash, read_gate
+from pipeline.quality.gate import GATE, gold_hash, reached_by, read_gate
 
 _NO_SECTIONS = frozenset({"lowered"})
 _CEILING = "narration_per_10000_characters"
@@ -49,7 +49,7 @@ def lines(name: str, section: Mapping[str, Any], root: Path, under: float) -> It
         yield f"# {name}: {section['gold']} is not here"
         return
     reads = read(load(), read_set(f"{gold}={texts}"))
-    reached = figures(evaluation(reads))
+    reached = reached_by(evaluation(reads))
     yield f"[{name}]"
     yield f'gold = "{section["gold"]}"'
     yield f'texts = "{section["texts"]}"'

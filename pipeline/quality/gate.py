@@ -40,7 +40,7 @@ def gold_hash(folder: Path, texts: Path | None = None) -> str:
     return whole.hexdigest()
 
 
-def figures(evaluation: Evaluation) -> dict[str, float]:
+def reached_by(evaluation: Evaluation) -> dict[str, float]:
     """Everything that a floor over all articles can name; an article's own fields are called `article_place`."""
     reached = {**evaluation.score.as_dict(), **_named(evaluation.article_fields)}
     if evaluation.narration is not None:
@@ -50,7 +50,7 @@ def figures(evaluation: Evaluation) -> dict[str, float]:
 
 def shortfalls(evaluation: Evaluation, section: Mapping[str, Any]) -> list[str]:
     """What falls short of a section's floors, in words; nothing where all hold."""
-    reached = figures(evaluation)
+    reached = reached_by(evaluation)
     found = [
         _short(name, reached[name], floor)
         for name, floor in section.get("floors", {}).items()

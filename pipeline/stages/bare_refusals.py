@@ -51,7 +51,7 @@ def _is_fact(text: str) -> bool:
 
 def _done(e: Evidence) -> str | None:
     """An achievement, a problem, or the nation's history."""
-    if DONE.search(e.text) or PERFECT.search(e.text) or (e.mode == "done" and not e.in_list):
+    if DONE.search(e.text) or PERFECT.search(e.text) or (e.mode == "done" and e.rule != "enumeration-item"):
         return "done"
     if _NATION.match(e.text):
         return "description"

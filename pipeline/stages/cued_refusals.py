@@ -15,6 +15,7 @@ from pipeline.stages.devotion import is_mere_study
 from pipeline.stages.evidence import Evidence, action_likeness
 
 _OUTLOOK = re.compile(alternation("evidence", "outlook"))
+_WHEN_AND_WHERE = re.compile(r"^(?:[于在][^，]{1,8}?(?:年|月|日|底|初)(?:[前底初])?|在[^，]{2,6}?(?=举[行办]|召开|开幕))+")
 _CONDITION = re.compile(r"如果|若|一旦|凡|只要|对于?")
 _INCLUDED = re.compile(r"已经?纳入")
 _PLAIN_MUST = frozenset({"应", "应该", "应当", "必须"})
@@ -58,7 +59,8 @@ def _foretells(e: Evidence) -> bool:
     others = bool(e.subject) and not e.speaks_of_own_side() and not e.plans_own_work()
     # 实施…行动，今年将突破1000万人次: an action with what it will bring
     acts_before = bool(e.before_cue) and action_likeness(e.before_cue) == 2
-    return others or (bool(_OUTLOOK.match(e.after_cue)) and not acts_before)
+    comes_about = _OUTLOOK.match(_WHEN_AND_WHERE.sub("", e.after_cue))
+    return others or (bool(comes_about) and not acts_before)
 
 
 def _describes_need(e: Evidence) -> bool:

@@ -27,7 +27,7 @@ _MODAL = re.compile(
       | (?<=[^就])就要(?![求])
       | 既要 | 必须 | 须(?!知)
         # 需要建设, but no 刚需, 急需要, 需要的
-      | (?<![供刚急特所内必实])(?:需要(?![，。；、的])|仍需|还需|亟需|亟须|亟待|急需|需(?![求]))
+      | (?<![供刚急特所内必实最])(?:需要(?![，。；、的])|仍需|还需|亟需|亟须|亟待|急需|需(?![求]))
       | 应该 | 应当 | 理应
         # 应建立, but no 相应, 供应, 应急, 应用
       | (?<![适回相响反供对感顺因呼效照报])应(?![用急对变答付届邀运战力收聘募援税约诺]|允[，。的]|许[，。])
@@ -105,6 +105,9 @@ _JUST = re.compile(r"就是(?!要)")
 _NO_PLAN = re.compile(r"不(?:能|得|可|要)|是|已|了|目前|仅有")
 _NOT_SO = re.compile(r"更?不(?:能|得|要|可|应)|(?:简政放权)?不能")  # 不能一关了之，要…
 _NOT_ONLY = re.compile(r"不(?:能|得|可)再?(?:简单|单纯|只|仅|光|一|靠)|不能“")
+# 停车实在太难，要…; 种植户缺技术，应…
+_STATE = re.compile(r"(?:太|很|非常|十分|过于|越来越)[^，]{1,4}$|[薄短贵难慢少低弱差紧乱散缺]$|缺(?!口)[^，]{1,6}$")
+_REMEDY = re.compile(r"为|针对|围绕|破解|解决|化解|聚焦")
 _COMMENT = re.compile(r"是|才")
 _ABUSE = re.compile(r"(?:存在|不足|不够|缺乏|薄弱|滞后|困难|[的些]问题|难题)[^，]{0,4}$")
 _IMPORTANCE = re.compile(
@@ -202,6 +205,8 @@ def _is_cut(lead: str, *, in_list: bool, first: bool, will: bool = False) -> boo
         return True
     if _NOT_SO.match(last) or _NOT_ONLY.search(lead):
         return False
+    if _STATE.search(last) and not _REMEDY.match(last):
+        return True
     if opens_with_verb(last) and not _PURPOSE.match(last):
         return bool(_COMMENT.search(last))
     if _is_purpose(last):

@@ -39,7 +39,10 @@ _REFERENCE = re.compile(
 )
 _NOUN_PHRASE = re.compile(r"(?<!目)的$")
 _SLOGAN = re.compile(r"供[\u4e00-\u9fff]{0,8}参考$|全力以赴|责无旁贷|^以习近平同志为核心")
-_FROM_TO = re.compile(r"要?(?:向[^，]{1,6}要[^，]{1,6}，?)+")  # 向管理要效益，向创新要动力
+# 向管理要效益，向创新要动力; 从实践中找答案
+_FROM_TO = re.compile(r"要?(?:(?:向[^，]{1,6}要|从[^，]{1,8}中(?:找|寻|求|要|悟|汲取))[^，]{1,6}，?)+")
+_WATCHWORDS = re.compile(rf"{alternation('evidence', 'watchword')}|[，、]")
+_LEFT = 4  # characters that a motto has besides its watchwords; an object to act on has more
 _PROCEDURE = re.compile(r"表决|审议通过|举手通过")
 _THOUGHT = re.compile(rf"^(?:清醒|深刻|充分|更加)?{alternation('evidence', 'thought')}")
 _ONLY_THEN = re.compile(r"只有.+才")
@@ -54,7 +57,7 @@ _ANNOUNCES = re.compile(
     rf"""(?:
       [0-9一二三四五六七八九十两几]+(?:个|大|项|点|条|方面|种|对|件)          # 处理好三对关系
       [\u4e00-\u9fff]{{0,8}}{alternation("evidence", "point")}
-    | [0-9一二三四五六七八九十两几]+(?:点|条|方面)                          # 做到三点
+    | [0-9一二三四五六七八九十两几]+(?:点|方面)(?=[\u4e00-\u9fff]{0,2}$)      # 做到三点, but no 整治五条河
     | (?<![0-9%一二三四五六七八九十])以下                                  # 抓好以下工作, but no 50%以下
     | 如下
     )[\u4e00-\u9fff]{{0,4}}$""",
@@ -112,7 +115,8 @@ def _votes(e: Evidence) -> str | None:
 
 
 def _plays_on_words(e: Evidence) -> str | None:
-    return "slogan" if _FROM_TO.fullmatch(e.text) else None
+    mere_words = len(_WATCHWORDS.sub("", e.text)) <= _LEFT
+    return "slogan" if mere_words or _FROM_TO.fullmatch(e.text) else None
 
 
 def _pledges(e: Evidence) -> str | None:

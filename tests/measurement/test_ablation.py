@@ -122,3 +122,10 @@ def test_without_the_text_before_it_a_theme_is_read_from_the_proposal_alone():
     whole = load()(text)
     less = next(v for v in VARIANTS if v.instead == "no text before the proposal").build()(text)
     assert (whole._.themes[0].codes[0], less._.themes) == ("transport", [Themes(("other",))])
+
+
+def test_without_the_sentences_around_it_a_proposal_has_no_place_of_theirs():
+    text = "全国政协委员高远表示，香港的停车场还太少。建议加快修建停车场，完善公交网络。"
+    whole = load()(text)
+    less = next(v for v in VARIANTS if v.instead == "no sentences around the proposal").build()(text)
+    assert (whole._.places[0].city, less._.places[0].city) == ("810000", None)
