@@ -64,7 +64,9 @@ def opens_with_verb(clause: str) -> bool:
     known = words()
     singles = {w for w in classes("verbs")["action"] if len(w) == 1}
     for number, word in enumerate(rjieba.cut(clause[:16].lstrip("“‘《"))):
-        if word in known.verbs or _AGAIN.fullmatch(word) or (len(word) > 2 and word[:2] in known.verbs):  # 建立健全
+        if (
+            word in known.verbs or _AGAIN.fullmatch(word) or (len(word) > 2 and word[:2] in known.verbs)
+        ):  # 建立健全
             return True
         if word in singles:
             return number > 0 or clause[1:2] not in {"", "的"}

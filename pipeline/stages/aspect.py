@@ -56,7 +56,9 @@ FUTURE_DATE = re.compile(
     re.VERBOSE,
 )
 # … or any time to come
-FUTURE_TIME = re.compile(rf"{FUTURE_DATE.pattern} | {alternation('aspect', 'soon')} | [0-9]{{1,2}}月底?前", re.VERBOSE)
+FUTURE_TIME = re.compile(
+    rf"{FUTURE_DATE.pattern} | {alternation('aspect', 'soon')} | [0-9]{{1,2}}月底?前", re.VERBOSE
+)
 # times that open a plan: 今年|启动…, 每季度|发布…
 TIME_FIRST = re.compile(
     r"""^(?:

@@ -23,6 +23,7 @@ _MOSTLY = 0.6  # of the clauses begin with an action; a citizen's story (用上�
 _NATION = re.compile(r"党和国家|我国|我们党|党中央|中国(?!人)")
 _WE_PLAN = re.compile(r"我们(?!.{0,4}正)")  # 我们正在研究 is no plan yet
 _WHERE = re.compile(r"^在[^，]+$")
+_BAN = re.compile(r"严禁|禁止|不得|不准")
 _GOES_ON = re.compile(r"同时|此外|另外")
 # of a quoted sentence: shorter ones are mottos (绿水青山就是金山银山). Higher loses what people say briefly
 _SHORTEST_QUOTED = 14
@@ -63,7 +64,7 @@ def _done(e: Evidence) -> str | None:
 
 def _plans_own_work(e: Evidence) -> bool:
     """An office holder's sentence with a time to come, or one with 我们 behind 下一步."""
-    if not holds_office(e.roles) or JUDGEMENT.search(e.text):
+    if not holds_office(e.roles) or JUDGEMENT.search(e.text) or _is_fact(e.text):
         return False
     dated = FUTURE_TIME if e.speech.quote == "direct" else FUTURE_DATE  # 每季度公布… in a report is routine
     soon = dated.search(e.text) and has_verb(e.text)
@@ -77,7 +78,12 @@ def _describes(e: Evidence) -> str | None:
         return "description"
     if likeness < 2 and (JUDGEMENT.search(e.text) or e.speech.quote == "direct"):
         return "description"
-    if e.speech.quote == "direct" and not e.in_list and is_civil(e.speech, e.roles) and not _acts_throughout(e):
+    if (
+        e.speech.quote == "direct"
+        and not e.in_list
+        and is_civil(e.speech, e.roles)
+        and not _acts_throughout(e)
+    ):
         return "description"
     signed = e.speech.quote == "signed" and any(s.kind != "organization" for s in e.speech.speakers)
     if signed and e.mode not in {"urge", "plan", "bare"} and e.rule != "enumeration-item":
@@ -109,6 +115,8 @@ def _comments(e: Evidence) -> str | None:
 
 def _reported(e: Evidence) -> str | None:
     """In reported speech without list or mode: what a member says without a cue is reasoning."""
+    if _BAN.match(e.text):
+        return None
     if e.speech.quote == "indirect" and e.verb_class in {"say", "opinion"} and is_civil(e.speech, e.roles):
         return "description"
     if e.speech.quote == "indirect" and e.verb_class is None and not _GOES_ON.match(e.raw):

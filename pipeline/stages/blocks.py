@@ -18,8 +18,12 @@ from pipeline.stages.metadata import metadata_lines, read_metadata
 from pipeline.text.lines import line_kind
 
 _SIGNATURE = re.compile(r"^（\s*(?:本文)?(?:作者|供稿|发言人)\s*(?:[：:]|系|为|是)|^（?作者[：:系为是]")
-_NEW_PIECE = re.compile(r"^(?:本报|本网|本台|本站|本刊)?讯\s|^本报[^，。]{0,14}(?:讯|电)|^[^，。]{0,16}(?:消息|讯|电)\s*[（(]|^新华社")
-_SPOKESMAN = re.compile(r"^[^。，；]{2,30}\s(?:发言人|执笔人?|报告人|主讲人)：\s*[\u4e00-\u9fff·]{2,12}$")  # 民进黄石市委会 发言人：乐山
+_NEW_PIECE = re.compile(
+    r"^(?:本报|本网|本台|本站|本刊)?讯\s|^本报[^，。]{0,14}(?:讯|电)|^[^，。]{0,16}(?:消息|讯|电)\s*[（(]|^新华社"
+)
+_SPOKESMAN = re.compile(
+    r"^[^。，；]{2,30}\s(?:发言人|执笔人?|报告人|主讲人)：\s*[\u4e00-\u9fff·]{2,12}$"
+)  # 民进黄石市委会 发言人：乐山
 
 
 @Language.factory("jianyan_blocks_v1", assigns=["doc._.blocks", "doc._.metadata"], requires=["doc._.names"])
@@ -38,9 +42,8 @@ class Blocks:
         first = body[0] if body else len(kinds)
         blocks: list[Block] = []
         section = 0
-        for index, ((start, end), kind) in enumerate(zip(paragraphs, kinds, strict=True)):
-            if kind == "subheading" and index < first:
-                kind = "title"
+        for index, ((start, end), found) in enumerate(zip(paragraphs, kinds, strict=True)):
+            kind: BlockKind = "title" if found == "subheading" and index < first else found
             if kind == "body" and _NEW_PIECE.match(doc.text[start:end]) and index > first:
                 section += 1
             blocks.append(Block(start, end, kind, section))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_PAIRS = ("“”", "（）", "《》", "‘’")
+_PAIRS = (("“", "”"), ("（", "）"), ("《", "》"), ("‘", "’"))
 
 
 def is_inside(before: str) -> bool:

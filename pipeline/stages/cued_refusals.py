@@ -15,7 +15,9 @@ from pipeline.stages.devotion import is_mere_study
 from pipeline.stages.evidence import Evidence, action_likeness
 
 _OUTLOOK = re.compile(alternation("evidence", "outlook"))
-_WHEN_AND_WHERE = re.compile(r"^(?:[于在][^，]{1,8}?(?:年|月|日|底|初)(?:[前底初])?|在[^，]{2,6}?(?=举[行办]|召开|开幕))+")
+_WHEN_AND_WHERE = re.compile(
+    r"^(?:[于在][^，]{1,8}?(?:年|月|日|底|初)(?:[前底初])?|在[^，]{2,6}?(?=举[行办]|召开|开幕))+"
+)
 _CONDITION = re.compile(r"如果|若|一旦|凡|只要|对于?")
 _INCLUDED = re.compile(r"已经?纳入")
 _PLAIN_MUST = frozenset({"应", "应该", "应当", "必须"})
@@ -39,7 +41,12 @@ def cued_refusal(e: Evidence) -> str | None:
         return "description"
     if _foretells(e):
         return "announcement"
-    if not e.urges and not _CONDITION.match(e.text) and DONE.search(e.before_cue) and not _INCLUDED.search(e.text):
+    if (
+        not e.urges
+        and not _CONDITION.match(e.text)
+        and DONE.search(e.before_cue)
+        and not _INCLUDED.search(e.text)
+    ):
         return "done"
     if _describes_need(e):
         return "description"

@@ -30,6 +30,4 @@ def is_mere_study(text: str) -> bool:
     clauses = [c for c in text.split("，") if c]
     if not clauses or not _STUDY.match(clauses[0]):
         return False
-    return all(
-        _DEVOTION.search(c) and (len(c) < _LONGEST or _STATE_OF_MIND.search(c)) for c in clauses[1:]
-    )
+    return all(_DEVOTION.search(c) and (len(c) < _LONGEST or _STATE_OF_MIND.search(c)) for c in clauses[1:])

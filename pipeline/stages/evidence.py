@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.lexicons import alternation, classes
+from pipeline.lexicons import alternation
 from pipeline.lexicons.words import has_verb, opens_with_verb
 from pipeline.stages.annotations import Speech
 from pipeline.stages.aspect import TIME_FIRST
+from pipeline.stages.attributions import VERB_CLASS
 from pipeline.stages.standing import holds_office, is_civil, is_national
-
-# each reporting verb's class: 建议 urge, 强调 instruct, 表示 say
-VERB_CLASS = {word: kind for kind, words in classes("reporting").items() for word in words}
 
 _URGING = re.compile(alternation("evidence", "urging"))
 _WILL = re.compile(r"正|将|拟|会|计划|力争|打算|准备|争取")

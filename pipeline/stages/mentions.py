@@ -24,23 +24,25 @@ _GLUED = re.compile(
     rf"(?:同志)?(?P<title>(?:政协|人大)?(?:{alternation('titles', 'office', 'member')}|教授|院士|博士|研究员))(?P<bracket>（[^（）\n]{{2,80}}）)?"
 )
 _BRACKET = re.compile(r"\s?（(?![男女]）)(?P<role>[^（）\n]{2,80}(?:（[^（）]{1,20}）[^（）]{0,20})*)）")
-_REPRESENTS = re.compile(r"代表(?!(?:[：，。、（“]|们|说|建议|认为|表示|提出|指出|呼吁|希望|介绍|告诉|坦言|谈|在|的|还|也|则|来自|一行|团))")
-# words before which a role cannot begin further left: prepositions, verbs and times
-_STOPS = frozenset(
-    "在 对 由 据 给 向 请 跟 随 随着 是 有 说 称 叫 让 使 为 同 包括 作为 身为 担任 任 当选 出席 邀请 陪同 听取 会见 采访 "
-    "走访 访问 来自 前往 参加 上午 下午 晚上 日前 近日 昨天 昨日 今天 今日 当天 当日 同日 随后 其中 其间 期间 会上 会后 会前 现场 席间 "
-    "课后 以来 之后 之前 时 后 位 名 还 也 就 又 都 并 另一 还有 记 一位 一名 这位 那位 该 另 则 被 把 把 从 到 上 中 里 一 1 日 去年 今年 我 你 他 她 们 看到 "
-    "担任 时任 聘请 特邀 包括 记者 见到 遇到 找到 告诉 认识 采访了 带领 跟随 联系 委托 提名 推荐 了 着 过 这 那 此次 此外 同时 而 但 但是 因为".split()
+_REPRESENTS = re.compile(
+    r"代表(?!(?:[：，。、（“]|们|说|建议|认为|表示|提出|指出|呼吁|希望|介绍|告诉|坦言|谈|在|的|还|也|则|来自|一行|团))"
 )
-_RELATIVE = re.compile(r"(?:刚|新|新近|曾|曾经|同样)?(?:当选|担任|出任|就任|身为|作为|新当选|获选|当)(?P<role>[^，。；：“”]{2,30}?)的$")
+_STOPS = frozenset(lexicon("role_stops"))  # words before which a role cannot begin further left
+_RELATIVE = re.compile(
+    r"(?:刚|新|新近|曾|曾经|同样)?(?:当选|担任|出任|就任|身为|作为|新当选|获选|当)(?P<role>[^，。；：“”]{2,30}?)的$"
+)
 _BODY_END = re.compile(rf"(?:{alternation('organizations', 'suffix')})$")
 _BYSTANDER = re.compile(
     r"(?:同志)?(?:为核心|为代表|为首)|新时代|(?:总书记|主席|总理|同志|书记|省长|市长)?(?:的|关于|在|对|致|给)[^，。；]{0,40}(?:讲话(?!中|时)|论述|指示|批示|精神|思想|贺信|回信|重托|嘱托|话语)|"
     r"(?:法治|生态文明|文化|强军|外交|经济)?思想|(?:总书记|主席|总理)?(?:重要|系列|考察|视察|作的|所作的|亲自|殷切)"
 )
 _CLAUSE_START = re.compile(r"[，。；：！？…\n“”‘’《》【】—>\]|]")
-_ALIAS = re.compile(r"(?:教授|研究员|老师|老|院士|博士|委员|代表|常委|书记|市长|县长|区长|局长|主任|主席|院长|会长|董事长|总经理|总)")
-_SIGNED_ROLE = re.compile(r"(?:作者|本文作者|笔者)?\s*(?:单位)?\s*(?:系|为|是|[：:])\s*(?P<role>[^）\n]{3,70}?)\s*(?:）|$|\n)")
+_ALIAS = re.compile(
+    r"(?:教授|研究员|老师|老|院士|博士|委员|代表|常委|书记|市长|县长|区长|局长|主任|主席|院长|会长|董事长|总经理|总)"
+)
+_SIGNED_ROLE = re.compile(
+    r"(?:作者|本文作者|笔者)?\s*(?:单位)?\s*(?:系|为|是|[：:])\s*(?P<role>[^）\n]{3,70}?)\s*(?:）|$|\n)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,7 @@ class Mention:
     speaker: Speaker
 
 
-@Language.factory(
-    "jianyan_mentions_v1", assigns=["doc._.mentions"], requires=["doc._.names", "doc._.blocks"]
-)
+@Language.factory("jianyan_mentions_v1", assigns=["doc._.mentions"], requires=["doc._.names", "doc._.blocks"])
 def make_mentions(nlp: Language, name: str) -> Mentions:
     return Mentions()
 
@@ -75,7 +75,9 @@ class Mentions:
             role = mention.speaker.role
             if known is not None and mention.speaker.mandate and not known.mandate:
                 best[person] = known = replace(known, mandate=mention.speaker.mandate)
-            if known is None or (role and len(role) > len(known.role or "") and not _weaker(role, known.role)):
+            if known is None or (
+                role and len(role) > len(known.role or "") and not _weaker(role, known.role)
+            ):
                 mandate = mention.speaker.mandate or (known.mandate if known else None)
                 best[person] = replace(mention.speaker, name=person, mandate=mandate)
         resolved = [replace(m, speaker=best[full[m.speaker.name or ""]]) for m in found]
@@ -106,9 +108,12 @@ def _mention(text: str, start: int, end: int) -> Mention:
     before = role_before(text, start)
     if before:
         first = before[0]
-        if role is None or len(role) <= before[1] - before[0] and not text[end : end + 1] == "（" and "（" not in text[end:last]:
+        bracketed = text[end : end + 1] == "（" or "（" in text[end:last]
+        if role is None or (len(role) <= before[1] - before[0] and not bracketed):
             role, role_span = text[before[0] : before[1]], before
-    return Mention(first, last, (start, end), Speaker("person", name, _clean(role), (start, end), role_span, mandate))
+    return Mention(
+        first, last, (start, end), Speaker("person", name, _clean(role), (start, end), role_span, mandate)
+    )
 
 
 def _plain(role: str) -> str:
@@ -130,9 +135,9 @@ def role_before(text: str, end: int) -> Span | None:
     offset = end - len(window)
     stripped = window.rstrip(" —")
     header = window.endswith(" ")  # 市政协常委 谢惠兰
-    if relative := _RELATIVE.search(stripped):
-        if _ENDS_WITH_TITLE.search(relative["role"]):
-            return offset + relative.start("role"), offset + relative.end("role")
+    relative = _RELATIVE.search(stripped)
+    if relative and _ENDS_WITH_TITLE.search(relative["role"]):
+        return offset + relative.start("role"), offset + relative.end("role")
     if not _ENDS_WITH_TITLE.search(stripped):
         return None
     cut = _left_edge(stripped, commas=header)
@@ -160,9 +165,16 @@ def _left_edge(before: str, *, commas: bool) -> int:
         elif char == "、" and not _ENDS_WITH_TITLE.search(before[:position]):
             edge = position + 1
             break
-        elif char == "”" and before[position - 1 : position] not in set("，。！？…") and before.rfind("“", 0, position) > position - 20 and "。" not in before[before.rfind("“", 0, position) : position]:
-            position = before.rfind("“", 0, position)
-        elif _CLAUSE_START.match(char) and not (commas and char == "，" and _ENDS_WITH_TITLE.search(before[:position])):
+        elif (
+            char == "”"
+            and before[position - 1 : position] not in set("，。！？…")
+            and (opening := before.rfind("“", max(0, position - 19), position)) >= 0
+            and "。" not in before[opening:position]
+        ):
+            position = opening  # “区校共建”办公室主任; a ” whose “ is not here ends a clause
+        elif _CLAUSE_START.match(char) and not (
+            commas and char == "，" and _ENDS_WITH_TITLE.search(before[:position])
+        ):
             edge = position + 1
             break
     return edge + _first_post(before[edge:])
@@ -179,7 +191,9 @@ def _first_post(role: str) -> int:
         if word in _STOPS or (joins and _ENDS_WITH_TITLE.search(first[: position - len(word)])):
             cut = position
     relative = first.rfind("的")
-    if relative >= 0 and (cut or not _BODY_END.search(first[:relative])):  # 中国社科院的专家, but 刚从场院回来的代表
+    if relative >= 0 and (
+        cut or not _BODY_END.search(first[:relative])
+    ):  # 中国社科院的专家, but 刚从场院回来的代表
         cut = max(cut, relative + 1)
     if counted := re.match(r"第[一二三四五六七八九十0-9]+(?:小?组|课题组|发言小组)(?:的)?", first[cut:]):
         cut += counted.end()
@@ -189,9 +203,14 @@ def _first_post(role: str) -> int:
 def _share_role_of_list(text: str, mentions: list[Mention]) -> list[Mention]:
     """学员代表杨勇、贾肖乐: the role before the first name is the second one's too."""
     shared: list[Mention] = []
-    for mention in mentions:
+    for named in mentions:
+        mention = named
         previous = shared[-1] if shared else None
-        if previous and mention.speaker.role is None and text[previous.end : mention.start] in {"、", "和", "与"}:
+        if (
+            previous
+            and mention.speaker.role is None
+            and text[previous.end : mention.start] in {"、", "和", "与"}
+        ):
             role = replace(mention.speaker, role=previous.speaker.role, role_span=previous.speaker.role_span)
             mention = replace(mention, speaker=role)
         shared.append(mention)
@@ -220,7 +239,9 @@ def _signatures(doc: Doc, mentions: list[Mention]) -> list[Mention]:
         author = inside[-1] if inside else _byline_above(doc, block.start, mentions)
         if role and author:
             span = block.start + role.start("role"), block.start + role.end("role")
-            found.append(replace(author, speaker=replace(author.speaker, role=_clean(role["role"]), role_span=span)))
+            found.append(
+                replace(author, speaker=replace(author.speaker, role=_clean(role["role"]), role_span=span))
+            )
     return found
 
 
@@ -239,8 +260,10 @@ def _aliases(text: str, mentions: list[Mention]) -> list[Mention]:
     found = []
     if "习近平" in text:  # 总书记强调: the title alone is his
         known = people.get("习近平") or Speaker("person", "习近平", "总书记")
-        for match in re.finditer(r"(?<![平任])(?:习)?总书记(?!的|关于|重要|在|对|讲话)", text):
-            found.append(Mention(match.start(), match.end(), match.span(), known))
+        found += [
+            Mention(match.start(), match.end(), match.span(), known)
+            for match in re.finditer(r"(?<![平任])(?:习)?总书记(?!的|关于|重要|在|对|讲话)", text)
+        ]
     for name, speaker in people.items():
         assert name
         if "·" in name:
@@ -250,9 +273,13 @@ def _aliases(text: str, mentions: list[Mention]) -> list[Mention]:
             surname = name[:2] if len(name) > 2 and name[:2] in _COMPOUND else name[0]
             if sum(other.startswith(surname) for other in people if other) > 1:
                 continue
-            patterns = [rf"(?<![\u4e00-\u9fff·]){re.escape(surname)}{_ALIAS.pattern}(?=[，。：说表认建指强介补坦提呼希谈告的和与、深开当接给拿作进则]|还|也|在)"]
+            patterns = [
+                rf"(?<![\u4e00-\u9fff·]){re.escape(surname)}{_ALIAS.pattern}(?=[，。：说表认建指强介补坦提呼希谈告的和与、深开当接给拿作进则]|还|也|在)"
+            ]
         for pattern in patterns:
-            for match in re.finditer(pattern, text):
-                if match.start() not in taken:
-                    found.append(Mention(match.start(), match.end(), match.span(), speaker))
+            found += [
+                Mention(match.start(), match.end(), match.span(), speaker)
+                for match in re.finditer(pattern, text)
+                if match.start() not in taken
+            ]
     return found

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pipeline.stages.annotations import Speech
 from pipeline.stages.aspect import DONE, NEXT
-from pipeline.stages.evidence import VERB_CLASS
+from pipeline.stages.attributions import VERB_CLASS
 
 Mode = Literal["urge", "plan", "bare", "done", "problem"]
 

@@ -55,7 +55,9 @@ _BRACKETED = re.compile(
 _BYLINE = re.compile(
     rf"(?:^|(?<=\n))[□■◎●○◆◇▲★]\s*(?P<name>{_DOTTED}|[\u4e00-\u9fff][ ]?[\u4e00-\u9fff]{{1,3}})\s*(?=\n|$)"
 )
-_AUTHOR = re.compile(rf"(?:作者|发言人|执笔人?|报告人|主讲人)[：:]?\s*(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}})(?=[，,、）\s]|系|为|$)")
+_AUTHOR = re.compile(
+    rf"(?:作者|发言人|执笔人?|报告人|主讲人)[：:]?\s*(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}})(?=[，,、）\s]|系|为|$)"
+)
 _STANDING = re.compile(
     rf"(?:^|(?<=\n))[^\n。！？；：“”]{{0,40}}(?:{_TITLE})\s+(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff] [\u4e00-\u9fff])\s*(?=\n|：|$)"
 )
@@ -69,24 +71,58 @@ _CLOSING = re.compile(
     rf"(?:{alternation('titles', 'office', 'job')})(?P<name>[\u4e00-\u9fff]{{2,5}})(?=[，。：“\n])|(?:政协委员|人大代表)(?P<spoken>[\u4e00-\u9fff]{{2,4}})(?=：)"
 )
 # ”市政协委员、…工会主席夏天一口气抛出: right after a quotation the speaker is named
-_AFTER_QUOTE = re.compile(rf"”[^，。；：“”\n]{{2,60}}?(?:{_TITLE})(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[^，。；：“”\n]{{1,30}}[。，“])")
+_AFTER_QUOTE = re.compile(
+    rf"”[^，。；：“”\n]{{2,60}}?(?:{_TITLE})(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[^，。；：“”\n]{{1,30}}[。，“])"
+)
 # 。何必认为，: an adverb cannot stand alone before a reporting verb, so it is a name
-_ADVERB_NAME = re.compile(r"(?:^|(?<=[。\n]))(?P<name>[\u4e00-\u9fff]{2})(?=(?:认为|表示|建议|说|介绍|指出|强调|提出)，)")
+_ADVERB_NAME = re.compile(
+    r"(?:^|(?<=[。\n]))(?P<name>[\u4e00-\u9fff]{2})(?=(?:认为|表示|建议|说|介绍|指出|强调|提出)，)"
+)
 # 司马骏、田园同台: a word that begins with a family name, behind a name
-_COORDINATE = re.compile(r"、(?P<name>[\u4e00-\u9fff]{2,3}?)(?=同台|一起|共同|联合|先后|分别|两位|两人|等(?:[0-9一二三四五六七八九十]+)?(?:位|名|人|委员|代表|学员)|则|认为|建议)")
+_COORDINATE = re.compile(
+    r"、(?P<name>[\u4e00-\u9fff]{2,3}?)(?=同台|一起|共同|联合|先后|分别|两位|两人|等(?:[0-9一二三四五六七八九十]+)?(?:位|名|人|委员|代表|学员)|则|认为|建议)"
+)
 # 县委书记宝音德力格尔: a run of spelling characters behind a title
-_SPELLED_NAME = re.compile(rf"(?:{alternation('titles', 'office', 'member', 'job')})(?P<name>[{_SPELLED}]{{4,7}})(?![{_SPELLED}])")
+_SPELLED_NAME = re.compile(
+    rf"(?:{alternation('titles', 'office', 'member', 'job')})(?P<name>[{_SPELLED}]{{4,7}})(?![{_SPELLED}])"
+)
 _ROLE_END = re.compile(
     rf"(?:{alternation('titles', 'office')}|(?:政协|人大)(?:委员|代表|常委)|[\u4e00-\u9fff]{{2}}(?:教授|研究员|工程师|院士|律师))(?=[\u4e00-\u9fff])"
 )
 _LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,4})：")
-_FUNCTION = frozenset("说讲要在到的也都就还又则是为对向从把被让给与和及等来去了着过将会能可应须需有无不没很最更再已曾正常时后前中上下内外")
+_FUNCTION = frozenset(
+    "说讲要在到的也都就还又则是为对向从把被让给与和及等来去了着过将会能可应须需有无不没很最更再已曾正常时后前中上下内外"
+)
 _FORMS = (_SPELLED_NAME, _MEMBER_AFTER, _CLOSING, _BETWEEN, _HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING)
 _HEADS = frozenset({_HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING})
 _TRAILING_TITLE = re.compile(rf"(?:{_TITLE}|同志|先生|女士|说|道)$")
 _TRAILING_VERB = re.compile(rf"(?:[也还则又均都曾边]|道|{_VERB})$")
-_GENERAL = frozenset({"广大", "常务", "党外", "于是", "全体", "相关", "安全", "农业", "经济", "文化", "高校", "党政", "宗教", "项目", "应急", "国家", "年轻", "水利", "金融"})
-_PLACE_OR_BODY = re.compile(r"(?:[省市县区州镇乡村局厅部委会院]|政协|人大|政府|公司|集团|中心|党|派)$|^[\u4e00-\u9fff]{2,}(?:路|街|线|网|报)$")
+_GENERAL = frozenset(
+    {
+        "广大",
+        "常务",
+        "党外",
+        "于是",
+        "全体",
+        "相关",
+        "安全",
+        "农业",
+        "经济",
+        "文化",
+        "高校",
+        "党政",
+        "宗教",
+        "项目",
+        "应急",
+        "国家",
+        "年轻",
+        "水利",
+        "金融",
+    }
+)
+_PLACE_OR_BODY = re.compile(
+    r"(?:[省市县区州镇乡村局厅部委会院]|政协|人大|政府|公司|集团|中心|党|派)$|^[\u4e00-\u9fff]{2,}(?:路|街|线|网|报)$"
+)
 _NOT_NAMES = re.compile(
     r"^(?:们|一[一起边次]|表示|认为|有关|相关|主要|分别|纷纷|一致|代表|委员|先后|积极|现场|还|在|就|对|也|提出|围绕|发言|"
     r"等|和|与|及|为|共同|结合|通过|进行|参加|主持|会议|列席|的|是|将|以|从|到|向大|向会|会上|一行|负责|热议|建言|踊跃|普遍|"
@@ -121,7 +157,11 @@ class Names:
         yield from _after_titles(text)
         yield from _dialogue(text)
         for match in _ADVERB_NAME.finditer(text):
-            if match["name"][0] in _SURNAMES and match["name"] in words().adverbs and match["name"] not in words().verbs:
+            if (
+                match["name"][0] in _SURNAMES
+                and match["name"] in words().adverbs
+                and match["name"] not in words().verbs
+            ):
                 yield match["name"]
         for form in _FORMS:
             for match in form.finditer(text):
@@ -133,11 +173,17 @@ class Names:
                     continue
                 if len(name) > 2:
                     name = _TRAILING_VERB.sub("", name)
-                #副总经理于是认为: a word may be a name after an office, not after 委员 (委员关心)
-                if form is _MEMBER_AFTER and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name) and _is_before_mandate(name):
+                # 副总经理于是认为: a word may be a name after an office, not after 委员 (委员关心)
+                if (
+                    form is _MEMBER_AFTER
+                    and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name)
+                    and _is_before_mandate(name)
+                ):
                     yield name  # 但彦铮常委: the mandate behind it is enough
                     continue
-                word_allowed = form is _BETWEEN and _NO_COMMON.search(text[: match.start(match.lastgroup or 0)])
+                word_allowed = form is _BETWEEN and _NO_COMMON.search(
+                    text[: match.start(match.lastgroup or 0)]
+                )
                 if _may_be_name(name, word_allowed=bool(word_allowed)):
                     yield name
 
@@ -171,7 +217,11 @@ def _coordinated(text: str, names: set[str]) -> Iterable[str]:
     """Names that are also words, joined to a name by 、."""
     for match in _COORDINATE.finditer(text):
         name = match["name"]
-        if name[0] in _SURNAMES and any(text.endswith(n, 0, match.start()) for n in names) and not _NOT_NAMES.match(name):
+        if (
+            name[0] in _SURNAMES
+            and any(text.endswith(n, 0, match.start()) for n in names)
+            and not _NOT_NAMES.match(name)
+        ):
             yield name
 
 
@@ -185,12 +235,21 @@ def _after_titles(text: str) -> Iterable[str]:
             continue
         name = tokens[0]
         if len(name) == 1 or name in _COMPOUND:
-            if tokens[1] in _FUNCTION or len(tokens[1]) > 2 or (len(tokens[1]) == 2 and tokens[1] in known.adverbs):
+            if (
+                tokens[1] in _FUNCTION
+                or len(tokens[1]) > 2
+                or (len(tokens[1]) == 2 and tokens[1] in known.adverbs)
+            ):
                 continue
             name += tokens[1]
         elif name in known.verbs or name in known.adverbs or name in _GENERAL or name in known.titles:
             continue
-        if 2 <= len(name) <= 3 and not _NOT_NAMES.match(name) and not _PLACE_OR_BODY.search(name) and not re.search(_TITLE, name):
+        if (
+            2 <= len(name) <= 3
+            and not _NOT_NAMES.match(name)
+            and not _PLACE_OR_BODY.search(name)
+            and not re.search(_TITLE, name)
+        ):
             yield name
 
 
@@ -208,7 +267,13 @@ def _after_quotes(text: str) -> Iterable[str]:
         tail = re.split(r"[，。；：“”\n]", text[start : start + 12])[0]
         known = words()
         word = next(iter(rjieba.cut(tail)), "")
-        if 2 <= len(word) <= 3 and word[0] in _SURNAMES and word not in known.verbs and word not in known.adverbs and not _NOT_NAMES.match(word):
+        if (
+            2 <= len(word) <= 3
+            and word[0] in _SURNAMES
+            and word not in known.verbs
+            and word not in known.adverbs
+            and not _NOT_NAMES.match(word)
+        ):
             yield word
 
 
@@ -217,7 +282,9 @@ def _is_before_mandate(name: str) -> bool:
     known = words()
     if _NOT_NAMES.match(name) or _PLACE_OR_BODY.search(name) or name in known.places:
         return False
-    return name not in known.common or (name[0] in _SURNAMES and name not in known.adverbs and name not in _GENERAL)
+    return name not in known.common or (
+        name[0] in _SURNAMES and name not in known.adverbs and name not in _GENERAL
+    )
 
 
 def _cut_off(clause: str, end: int, following: list[tuple[int, int, str]], start: int) -> str:
@@ -229,7 +296,12 @@ def _cut_off(clause: str, end: int, following: list[tuple[int, int, str]], start
     if clause[end : end + 1] == "正" and re.match(_VERB, clause[end + 1 :]):
         return "正"
     after_title = _TITLED.search(clause[:start])
-    if after_title and following and following[0][1] - following[0][0] == 1 and following[0][2] in {"n", "a", "nz"}:
+    if (
+        after_title
+        and following
+        and following[0][1] - following[0][0] == 1
+        and following[0][2] in {"n", "a", "nz"}
+    ):
         return clause[end]
     return ""
 
@@ -237,7 +309,7 @@ def _cut_off(clause: str, end: int, following: list[tuple[int, int, str]], start
 def _may_be_name(name: str, *, word_allowed: bool) -> bool:
     if "·" in name:
         return True
-    if len(name) == 2 and (name[1] in "老总工某" or name in _COMPOUND) or _TRAILING_TITLE.search(name):
+    if (len(name) == 2 and (name[1] in "老总工某" or name in _COMPOUND)) or _TRAILING_TITLE.search(name):
         return False  # 关老, 王总: short for a full name elsewhere
     if not 2 <= len(name) <= 5 or _NOT_NAMES.match(name) or _PLACE_OR_BODY.search(name):
         return False

@@ -28,7 +28,9 @@ _ANNOUNCED = re.compile(
     """,
     re.VERBOSE,
 )
-_LONGEST_HEADING = 16  # characters of an item's own heading (强化维权。将…); higher takes the next item's sentence in
+_LONGEST_HEADING = (
+    16  # characters of an item's own heading (强化维权。将…); higher takes the next item's sentence in
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,7 @@ def _goes_on_with_item(text: str, previous: Piece, piece: Piece) -> bool:
     return same_line and bool(_MEANWHILE.match(text[piece.start : piece.end]))
 
 
-def _end_of_item(
-    text: str, marker: re.Match[str], following: re.Match[str] | None, *, headed: bool
-) -> int:
+def _end_of_item(text: str, marker: re.Match[str], following: re.Match[str] | None, *, headed: bool) -> int:
     """Where an item ends: at the next marker, or, the last one, with its sentence or its paragraph's end."""
     start = marker.end()
     line_end = text.find("\n", start)
@@ -118,9 +118,10 @@ def _before_new_list(text: str, start: int, following: int) -> int:
 def _end_of_last_item(text: str, start: int, line_end: int, *, headed: bool) -> int:
     if start < 6 or "\n" in text[start - 6 : start]:
         return line_end  # the item has a paragraph of its own
-    end = _end_of_sentence(text, start, line_end)
-    while end < line_end and is_nested(text, end - 1):
-        end = _end_of_sentence(text, end, line_end)
+    sentence = _SENTENCE_END.search(text, start, line_end)
+    while sentence and is_nested(text, sentence.start()) and sentence.end() < line_end:
+        sentence = _SENTENCE_END.search(text, sentence.end(), line_end)
+    end = sentence.end() if sentence else line_end
     if headed and end < line_end and end - start <= _LONGEST_HEADING and "，" not in text[start:end]:
         end = _end_of_sentence(text, end, line_end)
     while goes_on := _GOES_ON.match(text, end, line_end):

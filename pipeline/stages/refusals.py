@@ -18,7 +18,9 @@ from pipeline.stages.evidence import Evidence
 
 Rule = Callable[[Evidence], str | None]
 
-_SHORTEST = 5  # Chinese characters; fewer name a topic (人才培养). Lower lets headings in, higher loses 减税降费
+_SHORTEST = (
+    5  # Chinese characters; fewer name a topic (人才培养). Lower lets headings in, higher loses 减税降费
+)
 _LONGEST_HEADING = 20  # characters of a clause that announces a list; a longer one says what to do besides
 
 _LOYALTY = re.compile(
@@ -57,7 +59,7 @@ _ANNOUNCES = re.compile(
     rf"""(?:
       [0-9一二三四五六七八九十两几]+(?:个|大|项|点|条|方面|种|对|件)          # 处理好三对关系
       [\u4e00-\u9fff]{{0,8}}{alternation("evidence", "point")}
-    | [0-9一二三四五六七八九十两几]+(?:点|方面)(?=[\u4e00-\u9fff]{0,2}$)      # 做到三点, but no 整治五条河
+    | [0-9一二三四五六七八九十两几]+(?:点|方面)(?=[\u4e00-\u9fff]{0, 2}$)      # 做到三点, but no 整治五条河
     | (?<![0-9%一二三四五六七八九十])以下                                  # 抓好以下工作, but no 50%以下
     | 如下
     )[\u4e00-\u9fff]{{0,4}}$""",

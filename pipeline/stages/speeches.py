@@ -22,16 +22,25 @@ from pipeline.stages.mentions import Mention
 _INLINE_BODY = re.compile(
     rf"^(?P<name>[\u4e00-\u9fffA-Za-z（）]{{1,24}}(?:{alternation('organizations', 'suffix')})(?:（[^（）]{{1,20}}）)?)(?:负责人)?："
 )
-_HEADER_BODY = re.compile(rf"^(?P<name>[\u4e00-\u9fffA-Za-z（）·]{{1,28}}(?:{alternation('organizations', 'suffix')})(?:（[^（）]{{1,20}}）)?)：?$")
+_HEADER_BODY = re.compile(
+    rf"^(?P<name>[\u4e00-\u9fffA-Za-z（）·]{{1,28}}(?:{alternation('organizations', 'suffix')})(?:（[^（）]{{1,20}}）)?)：?$"
+)
 _ASKS = re.compile(r"^(?:记者|主持人|问|编者|编者按|主持)\s*[：:]")
 _ANSWERS = re.compile(r"^(?:答)\s*[：:]\s*")
-_NEW_PIECE = re.compile(r"^(?:本报|本网|本台|本站)?讯\s|^本报[^，。]{0,14}(?:讯|电)|^[^，。]{0,16}(?:消息|讯|电)\s*[（(]|^新华社")
-_CONTINUES = re.compile(r"^(?:[一二三四五六七八九十]是|其[一二三四]|（[一二三四五六七八九十]）|第[一二三四五六七八九十]|首先|其次|再次|最后|[0-9]{1,2}[．.、]|[一二三四五六七八九十]、)")
-_NOT_FULL = re.compile(r"^(?:日前|近日|期间|此次|该|本|这|在|由|对|据)|组织|成立|召开|举行|调研期间|考察期间|了|表示|指出")
+_NEW_PIECE = re.compile(
+    r"^(?:本报|本网|本台|本站)?讯\s|^本报[^，。]{0,14}(?:讯|电)|^[^，。]{0,16}(?:消息|讯|电)\s*[（(]|^新华社"
+)
+_CONTINUES = re.compile(
+    r"^(?:[一二三四五六七八九十]是|其[一二三四]|（[一二三四五六七八九十]）|第[一二三四五六七八九十]|首先|其次|再次|最后|[0-9]{1,2}[．.、]|[一二三四五六七八九十]、)"
+)
+_NOT_FULL = re.compile(
+    r"^(?:日前|近日|期间|此次|该|本|这|在|由|对|据)|组织|成立|召开|举行|调研期间|考察期间|了|表示|指出"
+)
 _SOMEONE = re.compile(
     rf"(?:一位|一名|有位|有名)(?:[^，。；]{{1,20}}的)?(?P<role>[\u4e00-\u9fff]{{0,8}}?(?:{alternation('groups', 'group')}|{alternation('titles', 'job', 'person')}))"
 )
-_MOTION = re.compile(r"《(?:关于)(?P<action>[^》\n]{4,60}?)的?(?:提案|建议|议案|建议案|社情民意信息)?》(?=的?(?:提案|建议|议案)|[，。、；）”]|$|[^的])|"
+_MOTION = re.compile(
+    r"《(?:关于)(?P<action>[^》\n]{4,60}?)的?(?:提案|建议|议案|建议案|社情民意信息)?》(?=的?(?:提案|建议|议案)|[，。、；）”]|$|[^的])|"
     r"《(?P<named>[^》\n]{5,40})》(?=(?:等)?[0-9一二三四五六七八九十两几]*[件份个条](?:提案|建议|议案))|"
     r"(?:带来|提交|提出|递交|准备)[^，。；]{0,10}“(?P<topic>[^”\n]{6,40})”的(?:提案|建议|议案)"
 )
@@ -87,7 +96,9 @@ class _Reading:
                 case "header":
                     above = self.owner if index and self.blocks[index - 1].kind == "header" else ()
                     self._close_section()
-                    self.owner = self._writer() if self._is_salutation(index) else (*above, *self._header(block))
+                    self.owner = (
+                        self._writer() if self._is_salutation(index) else (*above, *self._header(block))
+                    )
                 case "signature":
                     self._sign(block)
                 case "body":
@@ -97,15 +108,26 @@ class _Reading:
                         self._close_section()
         self._close_section()
         self._adopt_orphans()
-        return [replace(s, speakers=tuple(map(self._full_name, s.speakers))) for s in self.found if s.speakers]
+        return [
+            replace(s, speakers=tuple(map(self._full_name, s.speakers))) for s in self.found if s.speakers
+        ]
 
     def _full_name(self, speaker: Speaker) -> Speaker:
         """A body by its full name, where the article gives it: 调研组 → 全国政协调研组."""
         name = speaker.name or ""
-        if speaker.kind != "organization" or not speaker.name_span or not re.fullmatch(r"[\u4e00-\u9fff]{1,4}[组团会]", name):
+        if (
+            speaker.kind != "organization"
+            or not speaker.name_span
+            or not re.fullmatch(r"[\u4e00-\u9fff]{1,4}[组团会]", name)
+        ):
             return speaker
-        longer = re.compile(rf"(?:^|(?<=[\n，。；：“”、 ]))(?P<full>[\u4e00-\u9fff]{{2,12}}{re.escape(name)})(?![员])", re.MULTILINE)
-        forms = [m for m in longer.finditer(self.text, 0, speaker.name_span[0]) if not _NOT_FULL.search(m["full"])]
+        longer = re.compile(
+            rf"(?:^|(?<=[\n，。；：“”、 ]))(?P<full>[\u4e00-\u9fff]{{2,12}}{re.escape(name)})(?![员])",
+            re.MULTILINE,
+        )
+        forms = [
+            m for m in longer.finditer(self.text, 0, speaker.name_span[0]) if not _NOT_FULL.search(m["full"])
+        ]
         if not forms:
             return speaker
         return replace(speaker, name=forms[-1]["full"], name_span=forms[-1].span("full"))
@@ -126,14 +148,20 @@ class _Reading:
     def _is_salutation(self, index: int) -> bool:
         """胡桃代表：您提出的…收悉: the head of a letter names who is written to."""
         following = self.blocks[index + 1] if index + 1 < len(self.blocks) else None
-        return following is not None and bool(re.match(r"(?:您|你们?)", self.text[following.start : following.end]))
+        return following is not None and bool(
+            re.match(r"(?:您|你们?)", self.text[following.start : following.end])
+        )
 
     def _writer(self) -> tuple[Speaker, ...]:
         """The body whose letter this is: its name alone on a line of the letter."""
         for block in self.blocks:
             line = self.text[block.start : block.end].strip()
             if block.kind in {"header", "meta", "title", "subheading"} and (body := _HEADER_BODY.match(line)):
-                return (Speaker("organization", body["name"], None, (block.start, block.start + len(body["name"]))),)
+                return (
+                    Speaker(
+                        "organization", body["name"], None, (block.start, block.start + len(body["name"]))
+                    ),
+                )
         return ()
 
     def _close_section(self) -> None:
@@ -151,7 +179,9 @@ class _Reading:
         own = [
             (b.start, b.end)
             for b in self.blocks
-            if b.kind == "body" and start <= b.start < block.start and not any(i in spoken for i in range(b.start, b.end))
+            if b.kind == "body"
+            and start <= b.start < block.start
+            and not any(i in spoken for i in range(b.start, b.end))
         ]
         if own:
             self._emit(_Floor(tuple(m.speaker for m in inside[-1:]), "signed", "作者", own))
@@ -202,7 +232,9 @@ class _Reading:
         inside = [m for m in self.mentions if start <= m.start and m.end <= colon]
         if inside and inside[-1].end >= colon - 1:
             covered = sum(m.end - m.start for m in inside)
-            if covered >= len(head.replace(" ", "")) - 3 * len(inside) and not re.search(r"[，。；]", self.text[start : inside[0].start]):
+            if covered >= len(head.replace(" ", "")) - 3 * len(inside) and not re.search(
+                r"[，。；]", self.text[start : inside[0].start]
+            ):
                 return tuple(m.speaker for m in inside), colon + 1
         body = _INLINE_BODY.match(head + "：")
         if body and not re.search(r"[，。]|建议|提出|认为|表示|强调|指出|说$", head):
@@ -215,9 +247,16 @@ class _Reading:
         first_stop = self.text.find("。", block.start, block.end)
         end = first_stop if first_stop > 0 else block.end
         owners = {s.name for s in self.owner}
-        if any(m.speaker.name not in owners and m.start - block.start <= 16 for m in self.mentions if block.start <= m.start < end and _is_subject(self.text, m)):
+        if any(
+            m.speaker.name not in owners and m.start - block.start <= 16
+            for m in self.mentions
+            if block.start <= m.start < end and _is_subject(self.text, m)
+        ):
             return True
-        if re.match(r"^(?:会上|会议|大会|会前|会后|大家|与会|当日|当天|最后，|近日|日前)", self.text[block.start : end]):
+        if re.match(
+            r"^(?:会上|会议|大会|会前|会后|大家|与会|当日|当天|最后，|近日|日前)",
+            self.text[block.start : end],
+        ):
             return True
         for found in attributions(self.text, block.start, end, self.mentions):
             if any(s.kind == "person" and s.name not in owners for s in found.speakers):
@@ -264,7 +303,9 @@ class _Reading:
                 continue
             who = self.last = speakers
             indirect = _Floor(speakers, "indirect", found.verb)
-            position = found.verb_start if found.verb_class == "urge" and not found.opens_list else found.content
+            position = (
+                found.verb_start if found.verb_class == "urge" and not found.opens_list else found.content
+            )
             if found.verb_class == "urge" and not found.opens_list:
                 indirect.spans.append((found.verb_start, found.content))
                 position = found.content
@@ -276,17 +317,35 @@ class _Reading:
             if end > position:
                 indirect.spans.append((position, end))
             return indirect
+        return self._floor_without_speech(start, end, floor, number, who)
+
+    def _floor_without_speech(
+        self, start: int, end: int, floor: _Floor | None, number: int, who: tuple[Speaker, ...]
+    ) -> _Floor | None:
+        """Who may be quoted next, behind a stretch of narration that reports nothing at its end."""
         topic = self._topic(start, end, number)
         if topic:
             self.last = topic
             return _Floor(topic, "topic", None)
-        return floor if floor is not None and floor.quote != "indirect" else (_Floor(who, "topic", None) if who else None)
+        if floor is not None and floor.quote != "indirect":
+            return floor
+        return _Floor(who, "topic", None) if who else None
 
     def _goes_on_inside(self, found: Attribution, floor_start: int) -> bool:
         """Whether a verb without a subject is only a clause of what is being said: 希望甲做好…，希望乙也…"""
-        if found.speakers or found.everybody or found.pronoun or found.opens_list or found.verb_class != "urge":
+        if (
+            found.speakers
+            or found.everybody
+            or found.pronoun
+            or found.opens_list
+            or found.verb_class != "urge"
+        ):
             return False
-        return found.start > floor_start and self.text[found.start - 1] == "，" and self.text[found.content : found.content + 1] != "“"
+        return (
+            found.start > floor_start
+            and self.text[found.start - 1] == "，"
+            and self.text[found.content : found.content + 1] != "“"
+        )
 
     def _motions(self, start: int, end: int, paragraph_end: int) -> None:
         """市政协委员贝小禾提交的《关于改善…的提案》: a title that a named proposer submitted, if nothing fuller follows."""
@@ -295,10 +354,14 @@ class _Reading:
             people = [m for m in self.mentions if max(start, sentence) <= m.start and m.end <= match.start()]
             if not people and re.search(r"[他她]", self.text[max(start, sentence) : match.start()]):
                 line = self.text.rfind("\n", 0, start) + 1
-                people = [m for m in self.mentions if line <= m.start < match.start() and _is_subject(self.text, m)]
+                people = [
+                    m for m in self.mentions if line <= m.start < match.start() and _is_subject(self.text, m)
+                ]
             later = attributions(self.text, match.end(), paragraph_end, self.mentions)
             if people and not any(a.verb in {"建议", "提出", "提议", "呼吁"} for a in later):
-                self._emit(_Floor((people[-1].speaker,), "indirect", "提交", [match.span(match.lastgroup or 0)]))
+                self._emit(
+                    _Floor((people[-1].speaker,), "indirect", "提交", [match.span(match.lastgroup or 0)])
+                )
 
     def _resolve(self, found: Attribution, who: tuple[Speaker, ...], start: int) -> tuple[Speaker, ...]:
         """The speakers of an attribution; a pronoun or no subject at all means who was named last."""
@@ -319,7 +382,11 @@ class _Reading:
             one = _someone(self.text, line, found.start)
             if one:
                 return (one,)
-        named = [m for m in self.mentions if line <= m.start and m.end <= found.verb_start and _is_subject(self.text, m)]
+        named = [
+            m
+            for m in self.mentions
+            if line <= m.start and m.end <= found.verb_start and _is_subject(self.text, m)
+        ]
         if named and not (who and all(s.kind != "person" for s in who) and named[-1].end < start):
             return (named[-1].speaker,)
         if who or found.pronoun:
@@ -344,7 +411,8 @@ class _Reading:
         found = [
             Speaker("group", None, m["role"], None, m.span("role"))
             for m in re.finditer(
-                rf"(?:[0-9一二三四五六七八九十两多]+[位名]|的)(?P<role>{alternation('groups', 'group')})", self.text[start:end]
+                rf"(?:[0-9一二三四五六七八九十两多]+[位名]|的)(?P<role>{alternation('groups', 'group')})",
+                self.text[start:end],
             )
         ]
         if found:
@@ -379,13 +447,24 @@ class _Reading:
         inner = (s + 1 if self.text[s] == "“" else s, e - 1 if self.text[e - 1] == "”" else e)
         cue: str | None = None
         speakers: tuple[Speaker, ...] = ()
-        opened_before = floor is not None and floor.quote == "indirect" and not _has_content(self.text, floor.spans)
-        if floor is not None and floor.quote == "indirect" and floor.spans and _has_content(self.text, floor.spans):
+        opened_before = (
+            floor is not None and floor.quote == "indirect" and not _has_content(self.text, floor.spans)
+        )
+        if (
+            floor is not None
+            and floor.quote == "indirect"
+            and floor.spans
+            and _has_content(self.text, floor.spans)
+        ):
             self._emit(floor)
         if opened_before and floor is not None:
             speakers, cue = floor.speakers, floor.cue
         else:
-            after = pieces[number + 1] if number + 1 < len(pieces) and pieces[number + 1][0] == "narration" else None
+            after = (
+                pieces[number + 1]
+                if number + 1 < len(pieces) and pieces[number + 1][0] == "narration"
+                else None
+            )
             if after:
                 speakers, cue = self._named_after(after[1], after[2], floor)
             if not speakers and floor is not None:
@@ -407,9 +486,16 @@ class _Reading:
         """Whether the last quotation broke off at a comma: “我建议…，”他说，“…”"""
         start, end = last.spans[-1]
         between = self.text[end:position]
-        return start >= paragraph and len(between) < 60 and "。" not in between and self.text[start:end].rstrip("”")[-1:] in {"，", "、"}
+        return (
+            start >= paragraph
+            and len(between) < 60
+            and "。" not in between
+            and self.text[start:end].rstrip("”")[-1:] in {"，", "、"}
+        )
 
-    def _named_after(self, start: int, end: int, floor: _Floor | None) -> tuple[tuple[Speaker, ...], str | None]:
+    def _named_after(
+        self, start: int, end: int, floor: _Floor | None
+    ) -> tuple[tuple[Speaker, ...], str | None]:
         stop = min((p for p in (self.text.find(c, start, end) for c in "。！？") if p > 0), default=end)
         known = floor.speakers if floor is not None else ()
         for found in attributions(self.text, start, stop, self.mentions):
@@ -458,7 +544,9 @@ def _is_subject(text: str, mention: Mention) -> bool:
     return len(clause) <= 12 and not _OBJECT.search(clause)
 
 
-_OBJECT = re.compile(r"[对给向与跟把被由让请据]|听取|邀请|会见|陪同|采访|根据|按照|支持|反对|指(?!出)|回应|提到|(?<![文化])和")
+_OBJECT = re.compile(
+    r"[对给向与跟把被由让请据]|听取|邀请|会见|陪同|采访|根据|按照|支持|反对|指(?!出)|回应|提到|(?<![文化])和"
+)
 
 
 def _wholly_quoted(text: str, start: int, end: int) -> Span | None:
@@ -512,11 +600,14 @@ def _closing(text: str, opening: int, end: int) -> int:
 def _is_speech(text: str, opening: int, closing: int, inner: str, start: int) -> bool:
     if len(inner) < 5:
         return False
-    if inner[-1] in "。！？…；" or (inner[-1] in "，" and len(inner) >= 6):
+    if inner[-1] in "。！？…；" or (inner[-1] == "，" and len(inner) >= 6):
         return True
     if text[closing - 1] != "”":  # goes on in the next paragraph
         return True
-    if opening > start and text[opening - 1] in "：" and len(inner) >= 8:
+    if opening > start and text[opening - 1] == "：" and len(inner) >= 8:
         return True
     before = text[max(start, opening - 6) : opening]
-    return bool(re.search(rf"(?:{alternation('reporting', 'say', 'instruct')})[，：]?$", before)) and len(inner) >= 12
+    return (
+        bool(re.search(rf"(?:{alternation('reporting', 'say', 'instruct')})[，：]?$", before))
+        and len(inner) >= 12
+    )

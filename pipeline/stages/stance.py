@@ -20,9 +20,7 @@ _ORDER = frozenset({"要", "必须", "应", "应当", "须"})
 _GOVERNMENT = re.compile(r"政府$|^当局$")
 _HOPE = re.compile(r"力争|争取|确保")
 # the subject is told what to do: 各地, 有关部门, 广大青年
-_OTHERS = re.compile(
-    rf"^各|广大|^有关|^相关|{alternation('standing', 'others')}(?:们|都|也|还|同志)*$"
-)
+_OTHERS = re.compile(rf"^各|广大|^有关|^相关|{alternation('standing', 'others')}(?:们|都|也|还|同志)*$")
 
 
 def stance_of(e: Evidence) -> Stance:

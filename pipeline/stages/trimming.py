@@ -111,7 +111,7 @@ def _length_without_tail(text: str) -> int:
     """The length without closing punctuation; a quotation mark goes where its partner is not in the text."""
     while True:
         shorter = _TAIL.sub("", text)
-        for opening, closing in ("“”", "‘’"):
+        for opening, closing in (("“", "”"), ("‘", "’")):
             if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
                 shorter = shorter[:-1]
         if shorter == text:

@@ -20,6 +20,10 @@ from pipeline.tables.reading import OpenDataset
 CARD = "README.md"
 _LISTED = 10
 
+_MEASURED = """
+By the set of articles with gold that each was measured on. Rules were written on half of these articles: others are
+read less well, as the project's docs/quality.md shows half by half.
+"""
 _LIMITS = """- Extracted by rules and models without review: each row has its `confidence`, its `evidence` in the article, and
   the `rule` that bounded it. What was judged to be no proposal is in `rejects`, with the reason.
 - A place or role that the article does not ground is null, never guessed.
@@ -129,7 +133,7 @@ def _listed(tables: OpenDataset, column: str, table: str, heading: str) -> str:
 def _quality(quality: Mapping[str, float]) -> str:
     if not quality:
         return "Not measured for this data set: score it with `jianyan evaluate GOLD PREDICTED`.\n"
-    return _table([{"measure": name, "value": f"{value:.3f}"} for name, value in quality.items()])
+    return _table([{"measure": name, "value": f"{value:.3f}"} for name, value in quality.items()]) + _MEASURED
 
 
 def _fingerprints(tables: OpenDataset) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +107,7 @@ def cross_validated(
 def reliability(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> str:
     """A table of confidence against the share that is right, with the expected calibration error."""
     lines, error = ["| confidence | proposals | mean | right |", "|---|---|---|---|"], 0.0
-    for low, high in zip(_BINS, _BINS[1:], strict=False):
+    for low, high in pairwise(_BINS):
         inside = (confidence >= low) & ((confidence < high) | (high == 1.0))
         if inside.any():
             mean, share = confidence[inside].mean(), right[inside].mean()

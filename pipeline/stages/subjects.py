@@ -1,0 +1,188 @@
+"""Who is the subject of a reporting verb: a person, an unnamed official, everybody, a group, a body, a pronoun.
+
+Comes in: the clause before the verb, and the persons named in it. Goes out: a `Subject`, or None where there is none. Hard
+about it: a person named in the clause may be its object (在会见李明时，|他说), and one word is a body or the tail of
+another (市财政|局, 机|会).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.lexicons import alternation, classes
+from pipeline.stages.annotations import Span, Speaker
+from pipeline.stages.mentions import Mention
+
+# what may stand between a subject and its verb: 日前在座谈会上|表示
+ADVERBS = (
+    r"(?:[还也则又都均并再便就曾已]|同时|进一步|一致|普遍|纷纷|明确|接着|随后|当场|最后|首先|强调|特别|着重|反复|多次|"
+    r"再次|再度|早前|日前|近日|今日|今早|昨日|当天|[0-9一二三四五六七八九十]+日|率先|接过话茬|坦率地|动情地|激动地|欣喜地|"
+    r"笑着|积极|郑重|在[^，。；]{1,28}(?:时|中|上|后|会上|期间)|在[^，。；]{1,10}|代表[^，。；：“”]{2,30}?(?:作(?:大会)?)?(?:发言)?(?:时)?|参加[^，。；]{2,24}时|"
+    r"作(?:大会|交流|主题|书面)?发言时|发言时|讲话时|会后|会上|结合[^，。；]{2,20}|围绕[^，。；]{2,30}|就[^，。；]{2,30}|对此|主持会议时|主持会议并|致辞时|作报告时|调研时|"
+    r"受访时|接受采访时|接受[^，。；]{2,14}采访时|表示|会|准备|打算|拟|将|向[^，。；]{1,14}|从[^，。；]{2,20}|用[^，。；]{2,10}|连续[^，。；]{1,8}|都|一起|分别|相继|先后|[ ]|[今去前]年|[0-9]{4}年|（[^（）]{1,30}）)*"
+)
+_OBJECT_MARK = re.compile(r"(?:[对给向与和跟把被让请由同]|根据|按照|听取|邀请|会见|陪同|以及)$")
+_GROUP = re.compile(
+    rf"(?:与会|参会|到会|列席)?(?P<role>(?:[\u4e00-\u9fff]{{0,8}}?(?:界别|界))?{alternation('groups', 'group')})(?P<many>们)?{ADVERBS}$"
+)
+_ONE = re.compile(
+    rf"(?:一位|一名|有位|有名|有)(?:[^，。；]{{1,14}}的)?(?P<role>[\u4e00-\u9fff]{{0,8}}?(?:{alternation('groups', 'group')}|{alternation('titles', 'job', 'person')})){ADVERBS}$"
+)
+_OFFICER = re.compile(
+    rf"(?:^|[，。])(?P<role>[\u4e00-\u9fff]{{2,20}}(?:局长|厅长|主任|部长|处长|科长|院长|校长|行长|支队长|队长|站长|秘书长|镇长|乡长|董事长|总经理)){ADVERBS}$"
+)
+_ALL = re.compile(rf"(?:^|[，。])(?P<all>{alternation('groups', 'all')})(?:们)?{ADVERBS}$")
+_UNNAMED = re.compile(
+    rf"(?P<role>[\u4e00-\u9fff（）·、]{{0,30}}?{alternation('groups', 'unnamed')}){ADVERBS}$"
+)
+_BODY = re.compile(
+    rf"(?P<name>[\u4e00-\u9fffA-Za-z（）·]{{0,24}}(?:{alternation('organizations', 'suffix')})(?:（[^（）]{{1,20}}）)?){ADVERBS}$"
+)
+_NO_BODY = re.compile(
+    r"(?:联署|部署|签署|布署)$|代表|委员(?!会)|常委(?!会)|^(?:[会上中不在以为从把将是有了的着其]|这|那|该会|大会|全会|本会|通过|围绕|推动|加强|不断|进一步|深入|经|提高|聚焦|切实|积极|组织|开展|召开|本次|此次|每)|(?:机会|社会|部分|全部|内部|一部|干部|学会|体会|年会|晚会|宴会|两会|大会|全会|会议|例会|盛会|议会|关系|方面|具体|平台|所有|不会|才会|都会|就会|将会|也会|总会是)$"
+)
+_PRONOUN = re.compile(
+    rf"(?:^|[，。；：“”])(?:[^，。；：“”]{{0,12}})?(?P<pronoun>{alternation('groups', 'pronoun')}){ADVERBS}$"
+)
+_QUANTIFIER = re.compile(
+    r"^(?:在场的?|参会的?|与会的?|列席(?:会议)?的|出席(?:会议)?的|多位|多名|几位|几名|不少|许多|很多|一些|部分|有的?|有些|各位|广大|一位|一名|[0-9一二三四五六七八九十两]+[位名]|近?[0-9]+余?[位名]|其中|来自[^，。]{1,20}的|另有|其他|还有|亦有|据|各|众|现场|同场|席间)"
+)
+# behind a name: up to the verb only adverbs, 等…, or a time: 张三等委员在调研后|说
+_ADVERBS_BEHIND = re.compile(rf"^(?:等[^，。；]{{0,12}})?{ADVERBS}$")
+_TIME_BEHIND = re.compile(r"^[^，。；]{2,36}(?:后|时|期间|过程中|之际|说起|间隙)$")
+# another subject or a finished action, behind which the verb is not the person's any more
+_OTHER_ACTION = re.compile(r"[了的]|会议|出席|参加|主持(?!会议[时并])|一行|陪同|提交|听取|走访|带队")
+_LONGEST_GAP = (
+    24  # characters between a name and its verb (今年78岁，…); higher joins a verb to somebody else's name
+)
+_JOINS = frozenset({"、", "和", "与", "以及", "及"})
+_ANY_OFFICIAL = frozenset({"相关负责人", "有关负责人", "负责人"})
+_LEAD = re.compile(
+    r".*(?:^|(?<=[\u4e00-\u9fff]))(?:日前|近日|会上|随后|当天|同时|针对[^的]{2,20}的?|此前|其间|期间|早前)"
+    r"(?=[\u4e00-\u9fff]{2})"
+)
+_PREPOSITION = re.compile(r"^(?:对|由|在|据|经|与|和|而|但|其|该|有|并|请|让|使|从|给)(?=[\u4e00-\u9fff]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`speakers` is empty for a pronoun and for 大家 (`everybody`); the subject begins at `start` of the text."""
+
+    speakers: tuple[Speaker, ...]
+    start: int
+    everybody: bool = False
+
+
+def subject_of(text: str, clause_start: int, verb_start: int, mentions: Sequence[Mention]) -> Subject | None:
+    """The subject of the verb at `verb_start`, from the clause that begins at `clause_start`."""
+    person = _persons(text, clause_start, verb_start, mentions)
+    if person is not None:
+        return person
+    clause = text[clause_start:verb_start]
+    return next((found for read in _READERS if (found := read(clause, clause_start)) is not None), None)
+
+
+def _persons(text: str, clause_start: int, verb_start: int, mentions: Sequence[Mention]) -> Subject | None:
+    """The person named last in the clause, with those who are joined to him: 李明、王芳|表示."""
+    inside = [m for m in mentions if clause_start <= m.name_span[0] and m.end <= verb_start]
+    if not inside:
+        return None
+    chain = [inside[-1]]
+    for mention in reversed(inside[:-1]):
+        if text[mention.end : chain[0].start].strip(" ") not in _JOINS:
+            break
+        chain.insert(0, mention)
+    before, gap = text[clause_start : chain[0].start], text[chain[-1].end : verb_start]
+    marked = _OBJECT_MARK.search(before) and not (before.endswith("在") or gap.startswith("看来"))
+    if marked or not _may_stand_between(gap):
+        return None
+    return Subject(tuple(m.speaker for m in chain), chain[0].start)
+
+
+def _may_stand_between(gap: str) -> bool:
+    """今年78岁, 告诉记者, 作为…: short, no other subject, no finished action."""
+    if _ADVERBS_BEHIND.match(gap) or _TIME_BEHIND.match(gap):
+        return True
+    return len(gap) <= _LONGEST_GAP and not _OTHER_ACTION.search(gap)
+
+
+def _one(clause: str, offset: int) -> Subject | None:
+    match = _ONE.search(clause)
+    return Subject((_unnamed("unnamed", match, match["role"], offset),), offset) if match else None
+
+
+def _pronoun(clause: str, offset: int) -> Subject | None:
+    match = _PRONOUN.search(clause)
+    return Subject((), offset + match.start("pronoun")) if match else None
+
+
+def _officer(clause: str, offset: int) -> Subject | None:
+    match = _OFFICER.search(clause)
+    if not match:
+        return None
+    speaker = _unnamed("unnamed", match, _trim(match["role"]), offset)
+    return Subject((speaker,), offset + match.start("role"))
+
+
+def _everybody(clause: str, offset: int) -> Subject | None:
+    match = _ALL.search(clause)
+    return Subject((), offset + match.start("all"), everybody=True) if match else None
+
+
+def _official(clause: str, offset: int) -> Subject | None:
+    """市人社局相关负责人; 企业代表 is a group, and a bare 发言人 nobody in particular."""
+    match = _UNNAMED.search(clause)
+    if not match:
+        return None
+    role = _trim(match["role"])
+    if role in classes("groups")["unnamed"] and role not in _ANY_OFFICIAL:
+        return None
+    group = _GROUP.search(clause) if role.endswith("代表") else None
+    if group and group["role"] == role:
+        return None
+    return Subject((_unnamed("unnamed", match, role, offset),), offset + match.start("role"))
+
+
+def _group(clause: str, offset: int) -> Subject | None:
+    match = _GROUP.search(clause)
+    if not match:
+        return None
+    head = _QUANTIFIER.sub("", clause[: match.start("role")])
+    if re.search(r"[\u4e00-\u9fff]$", head) and not match["many"]:
+        return None
+    return Subject((_unnamed("group", match, match["role"], offset),), offset)
+
+
+def _body(clause: str, offset: int) -> Subject | None:
+    match = _BODY.search(clause)
+    if not match:
+        return None
+    name = _trim(match["name"])
+    if len(name) < 2 or _NO_BODY.search(name):
+        return None
+    start = offset + match.start("name") + match["name"].rfind(name)
+    return Subject((Speaker("organization", name, None, (start, start + len(name))),), start)
+
+
+# in the order in which they are tried; a narrower form stands before a wider one that would take it too
+_READERS = (_one, _pronoun, _officer, _everybody, _official, _group, _body)
+
+
+def _unnamed(kind: Literal["unnamed", "group"], match: re.Match[str], role: str, offset: int) -> Speaker:
+    return Speaker(kind, None, role, None, _span(match, "role", offset, role))
+
+
+def _trim(name: str) -> str:
+    """A role or body without what stands before it: 近日，, 在…上, 有, 多位."""
+    name = _QUANTIFIER.sub("", name)
+    lead = _LEAD.match(name)
+    return _PREPOSITION.sub("", name[lead.end() :] if lead else name).strip("、 ")
+
+
+def _span(match: re.Match[str], group: str, offset: int, text: str) -> Span:
+    at = match[group].rfind(text)
+    start = offset + match.start(group) + max(at, 0)
+    return start, start + len(text)
