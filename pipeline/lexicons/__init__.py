@@ -28,6 +28,7 @@ def classes(name: str) -> dict[str, tuple[str, ...]]:
     return {kind: tuple(words) for kind, words in found.items()}
 
 
+@cache
 def lexicon(name: str, *kinds: str) -> tuple[str, ...]:
     """The words of the classes named, or of all, longest first (so that an alternation takes the longest)."""
     by_class = classes(name)
@@ -35,6 +36,7 @@ def lexicon(name: str, *kinds: str) -> tuple[str, ...]:
     return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
 
 
+@cache
 def alternation(name: str, *kinds: str) -> str:
     """The same words as a regular expression group that prefers the longest."""
     return "(?:" + "|".join(map(re.escape, lexicon(name, *kinds))) + ")"

@@ -39,7 +39,7 @@ _NONE = re.compile(
     rf"^(?:{ADVERBS}|同时|此外|另外|因此|为此|对此|所以|会后|会上|最后|其中|针对[^，。；：]{{2,30}}|为[^，。；：]{{2,40}}|近日|日前)$"
 )
 _NOUN_BEFORE = re.compile(
-    r"(?:意见|的|等|这些|这条|该|此|合理化|代表|条|件|项|份|篇|提出|提交|围绕|作|做|作了|进行|交流|大会|主题|书面|重点|热点|高度|密切|受到|备受|广受|听取|并|以上|上述|什么|有关|相关|一些|多项|工作|总理|政府)$"
+    r"(?:意见(?:[与和、])?|的|等|这些|这条|该|此|合理化|代表|条|件|项|份|篇|提出|提交|围绕|作|做|作了|进行|交流|大会|主题|书面|重点|热点|高度|密切|受到|备受|广受|听取|并|以上|上述|什么|有关|相关|一些|多项|工作|总理|政府)$"
 )
 _NOUN_AFTER = re.compile(
     r"^(?:书|案|稿|人|会|制度|工作|中|里|的|，供|者|等|单|性|办理|答复|提案|和意见|意见|件|信息|内容|材料|汇编|摘登|摘要|选登|摘编|征集|[0-9]|了|过)"
@@ -198,6 +198,8 @@ def _is_noun(
     text: str, clause_start: int, match: re.Match[str], after: str, mentions: Sequence[Mention]
 ) -> bool:
     """Whether 建议 and the like are nouns here: 建议书, 意见建议, 提交的建议."""
+    if after.startswith("的《"):
+        return True  # 递交了关于…建议的《…》
     if VERB_CLASS[match[0]] != "urge" or (match[0] == "提出" and _NAMED_PROPOSAL.match(after)):
         return False
     if _NOUN_AFTER.match(after):

@@ -35,8 +35,9 @@ class Blocks:
     """Labels the paragraphs and counts the pieces of a page."""
 
     def __call__(self, doc: Doc) -> Doc:
-        paragraphs = list(_paragraphs(doc.text))
-        texts = [doc.text[start:end] for start, end in paragraphs]
+        reading = doc.text  # once: spaCy joins the words anew each time
+        paragraphs = list(_paragraphs(reading))
+        texts = [reading[start:end] for start, end in paragraphs]
         kinds = [known or self._kind(text) for text, known in zip(texts, metadata_lines(texts), strict=True)]
         body = [i for i, kind in enumerate(kinds) if kind == "body"]
         first = body[0] if body else len(kinds)
@@ -44,7 +45,7 @@ class Blocks:
         section = 0
         for index, ((start, end), found) in enumerate(zip(paragraphs, kinds, strict=True)):
             kind: BlockKind = "title" if found == "subheading" and index < first else found
-            if kind == "body" and _NEW_PIECE.match(doc.text[start:end]) and index > first:
+            if kind == "body" and _NEW_PIECE.match(reading[start:end]) and index > first:
                 section += 1
             blocks.append(Block(start, end, kind, section))
         doc._.blocks = blocks

@@ -195,8 +195,6 @@ def _first_post(role: str) -> int:
         cut or not _BODY_END.search(first[:relative])
     ):  # 中国社科院的专家, but 刚从场院回来的代表
         cut = max(cut, relative + 1)
-    if counted := re.match(r"第[一二三四五六七八九十0-9]+(?:小?组|课题组|发言小组)(?:的)?", first[cut:]):
-        cut += counted.end()
     return cut
 
 

@@ -37,6 +37,7 @@ _SPELLING = frozenset(_SPELLED)
 _DOTTED = rf"[{_SPELLED}]{{1,8}}(?:[·•‧][{_SPELLED}]{{1,8}}){{1,3}}"
 _MEMBER = alternation("titles", "member")
 _TITLED = re.compile(rf"(?:{_TITLE})$")
+_LONGEST_OFFICE = 3 + max(map(len, lexicon("titles", "office", "job")))
 _NO_COMMON = re.compile(rf"[\u4e00-\u9fff]{{3}}{alternation('titles', 'office', 'job')}$")
 # a name stands where a title ends and a reporting verb begins: 副总经理|于是|认为
 _BETWEEN = re.compile(
@@ -64,7 +65,7 @@ _STANDING = re.compile(
 # 朱维群委员代表…发言说
 _MEMBER_AFTER = re.compile(
     rf"(?:^|(?<=[\n。；，、”]))(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=(?:委员|代表|常委|议员)(?:代表|在|还|也|提交|的|、|，|则|为|{_VERB})"
-    r"|(?:委员|常委)(?=接|从|把|就|说|话|随|当|结|以|对|拿|抢|率|紧|举|谈|算|直|一))"
+    r"|(?:委员|常委)(?![会们长意单履通活证家工联小界服风之学培队和与及等、。，的]))"
 )
 # 说话的是…创始人闻人羽。
 _CLOSING = re.compile(
@@ -89,7 +90,7 @@ _SPELLED_NAME = re.compile(
 _ROLE_END = re.compile(
     rf"(?:{alternation('titles', 'office')}|(?:政协|人大)(?:委员|代表|常委)|[\u4e00-\u9fff]{{2}}(?:教授|研究员|工程师|院士|律师))(?=[\u4e00-\u9fff])"
 )
-_LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,4})：")
+_LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,3})：")
 _FUNCTION = frozenset(
     "说讲要在到的也都就还又则是为对向从把被让给与和及等来去了着过将会能可应须需有无不没很最更再已曾正常时后前中上下内外"
 )
@@ -181,9 +182,8 @@ class Names:
                 ):
                     yield name  # 但彦铮常委: the mandate behind it is enough
                     continue
-                word_allowed = form is _BETWEEN and _NO_COMMON.search(
-                    text[: match.start(match.lastgroup or 0)]
-                )
+                at = match.start(match.lastgroup or 0)
+                word_allowed = form is _BETWEEN and _NO_COMMON.search(text, max(0, at - _LONGEST_OFFICE), at)
                 if _may_be_name(name, word_allowed=bool(word_allowed)):
                     yield name
 
@@ -244,6 +244,7 @@ def _after_titles(text: str) -> Iterable[str]:
             name += tokens[1]
         elif name in known.verbs or name in known.adverbs or name in _GENERAL or name in known.titles:
             continue
+        name = name.rstrip("则也还") if len(name) > 2 else name
         if (
             2 <= len(name) <= 3
             and not _NOT_NAMES.match(name)

@@ -20,8 +20,10 @@ from pipeline.stages.attributions import Attribution, attributions
 from pipeline.stages.mentions import Mention
 
 _INLINE_BODY = re.compile(
-    rf"^(?P<name>[\u4e00-\u9fffA-Za-z（）]{{1,24}}(?:{alternation('organizations', 'suffix')})(?:（[^（）]{{1,20}}）)?)(?:负责人)?："
+    rf"^(?P<name>[\u4e00-\u9fffA-Za-z（）]{{1,24}}(?:{alternation('organizations', 'suffix')})(?:（[^（）]{{1,20}}）)?)(?:负责人)?(?:答复|回复)?："
 )
+# 何俊峰委员（…）|代表工商联界别发言
+_SPEAKS_FOR = re.compile(r"代表[^：，。]{2,30}?(?:作(?:大会)?)?发言$|的?(?:书面)?发言$")
 _HEADER_BODY = re.compile(
     rf"^(?P<name>[\u4e00-\u9fffA-Za-z（）·]{{1,28}}(?:{alternation('organizations', 'suffix')})(?:（[^（）]{{1,20}}）)?)：?$"
 )
@@ -31,7 +33,7 @@ _NEW_PIECE = re.compile(
     r"^(?:本报|本网|本台|本站)?讯\s|^本报[^，。]{0,14}(?:讯|电)|^[^，。]{0,16}(?:消息|讯|电)\s*[（(]|^新华社"
 )
 _CONTINUES = re.compile(
-    r"^(?:[一二三四五六七八九十]是|其[一二三四]|（[一二三四五六七八九十]）|第[一二三四五六七八九十]|首先|其次|再次|最后|[0-9]{1,2}[．.、]|[一二三四五六七八九十]、)"
+    r"^[●◆■▲★•·]?\s*(?:[一二三四五六七八九十]是|其[一二三四]|（[一二三四五六七八九十]）|第[一二三四五六七八九十]|首先|其次|再次|最后|[0-9]{1,2}[．.、）)]|（[0-9]{1,2}）|[①-⑳]|[●◆■▲★•·]|第?[一二三四五六七八九十]要|[一二三四五六七八九十]、)"
 )
 _NOT_FULL = re.compile(
     r"^(?:日前|近日|期间|此次|该|本|这|在|由|对|据)|组织|成立|召开|举行|调研期间|考察期间|了|表示|指出"
@@ -83,6 +85,7 @@ class _Reading:
         self.last: tuple[Speaker, ...] = ()  # who spoke or was spoken of last: 他, 她
         self.groups: tuple[Speaker, ...] = ()  # whom 大家 means
         self.open_quote: _Floor | None = None
+        self.listed: _Floor | None = None  # …提出三点建议：, and its points in paragraphs of their own
         self.found: list[Speech] = []
         self.orphans: list[int] = []  # speeches without a speaker yet
 
@@ -100,6 +103,7 @@ class _Reading:
                         self._writer() if self._is_salutation(index) else (*above, *self._header(block))
                     )
                 case "signature":
+                    self._close_list()
                     self._sign(block)
                 case "body":
                     self._body(block, index)
@@ -164,7 +168,13 @@ class _Reading:
                 )
         return ()
 
+    def _close_list(self) -> None:
+        if self.listed is not None:
+            self._emit(self.listed)
+            self.listed = None
+
     def _close_section(self) -> None:
+        self._close_list()
         if self.owner and self.owned:
             self._emit(_Floor(self.owner, "signed", None, self.owned))
         self.owner, self.owned, self.open_quote, self.last = (), [], None, ()
@@ -208,7 +218,7 @@ class _Reading:
         if inline:
             self._close_section()
             self.owner, start = inline
-        if self.owner and not inline and self._others_speak(block):
+        if self.owner and not inline and self._others_speak(block, self.owner):
             self._close_section()
         if self.owner:
             inner = _wholly_quoted(self.text, start, block.end)
@@ -218,7 +228,16 @@ class _Reading:
             else:
                 self.owned.append((start, block.end))
             return
-        self._paragraph(start, block.end)
+        if self.listed is not None:
+            point = _CONTINUES.match(text) or self.blocks[index - 1].kind == "subheading"
+            if point and not self._others_speak(block, self.listed.speakers):
+                self.listed.spans.append((start, block.end))
+                return
+            self._close_list()
+        floor = self._paragraph(start, block.end)
+        if floor is not None and floor.quote == "indirect" and text.rstrip().endswith("："):
+            self.open_quote = _Floor(floor.speakers, "indirect", floor.cue)
+            self.listed = _Floor(floor.speakers, "indirect", floor.cue)
 
     def _inline_header(self, block: Block) -> tuple[tuple[Speaker, ...], int] | None:
         """庄慕蓉（市政协常委）：街区里…; 全国政协委员王富玉：“…”; 市财政局：…"""
@@ -230,6 +249,9 @@ class _Reading:
         start = block.start + (label.end() if label else 0)
         head = text[start:colon]
         inside = [m for m in self.mentions if start <= m.start and m.end <= colon]
+        spoken = _SPEAKS_FOR.search(head)
+        if spoken and inside and inside[-1].end <= start + spoken.start():
+            return tuple(m.speaker for m in inside), colon + 1
         if inside and inside[-1].end >= colon - 1:
             covered = sum(m.end - m.start for m in inside)
             if covered >= len(head.replace(" ", "")) - 3 * len(inside) and not re.search(
@@ -242,11 +264,11 @@ class _Reading:
             return (Speaker("organization", name, None, (start, start + len(name))),), colon + 1
         return None
 
-    def _others_speak(self, block: Block) -> bool:
+    def _others_speak(self, block: Block, owner: tuple[Speaker, ...]) -> bool:
         """Whether a paragraph of an owned section is the reporter's again: 会上,程门雪委员代表…"""
         first_stop = self.text.find("。", block.start, block.end)
         end = first_stop if first_stop > 0 else block.end
-        owners = {s.name for s in self.owner}
+        owners = {s.name for s in owner}
         if any(
             m.speaker.name not in owners and m.start - block.start <= 16
             for m in self.mentions
@@ -263,8 +285,8 @@ class _Reading:
                 return True
         return False
 
-    def _paragraph(self, start: int, end: int) -> None:
-        """Reported speech and quotations of one paragraph."""
+    def _paragraph(self, start: int, end: int) -> _Floor | None:
+        """Reported speech and quotations of one paragraph; returns the floor that is open at its end."""
         floor: _Floor | None = None
         pieces = list(_pieces(self.text, start, end))
         carried = self.open_quote
@@ -281,6 +303,7 @@ class _Reading:
                 floor = self._narration(s, e, floor, number, pieces)
         if floor is not None and floor.quote == "indirect" and floor.spans:
             self._emit(floor)
+        return floor
 
     def _narration(
         self, start: int, end: int, floor: _Floor | None, number: int, pieces: list[tuple[str, int, int]]

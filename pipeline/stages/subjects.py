@@ -28,6 +28,10 @@ _OBJECT_MARK = re.compile(r"(?:[对给向与和跟把被让请由同]|根据|按
 _GROUP = re.compile(
     rf"(?:与会|参会|到会|列席)?(?P<role>(?:[\u4e00-\u9fff]{{0,8}}?(?:界别|界))?{alternation('groups', 'group')})(?P<many>们)?{ADVERBS}$"
 )
+# 29名跨党派议员
+_COUNTED = re.compile(
+    rf"(?:^|[，。；])[0-9一二三四五六七八九十两多数]+余?[位名](?P<role>[\u4e00-\u9fff]{{1,6}}?{alternation('groups', 'group')})们?{ADVERBS}$"
+)
 _ONE = re.compile(
     rf"(?:一位|一名|有位|有名|有)(?:[^，。；]{{1,14}}的)?(?P<role>[\u4e00-\u9fff]{{0,8}}?(?:{alternation('groups', 'group')}|{alternation('titles', 'job', 'person')})){ADVERBS}$"
 )
@@ -146,6 +150,11 @@ def _official(clause: str, offset: int) -> Subject | None:
     return Subject((_unnamed("unnamed", match, role, offset),), offset + match.start("role"))
 
 
+def _counted(clause: str, offset: int) -> Subject | None:
+    match = _COUNTED.search(clause)
+    return Subject((_unnamed("group", match, match["role"], offset),), offset) if match else None
+
+
 def _group(clause: str, offset: int) -> Subject | None:
     match = _GROUP.search(clause)
     if not match:
@@ -168,7 +177,7 @@ def _body(clause: str, offset: int) -> Subject | None:
 
 
 # in the order in which they are tried; a narrower form stands before a wider one that would take it too
-_READERS = (_one, _pronoun, _officer, _everybody, _official, _group, _body)
+_READERS = (_one, _pronoun, _officer, _everybody, _official, _counted, _group, _body)
 
 
 def _unnamed(kind: Literal["unnamed", "group"], match: re.Match[str], role: str, offset: int) -> Speaker:

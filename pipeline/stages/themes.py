@@ -75,9 +75,10 @@ class ThemeFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         candidates: Sequence[Candidate] = doc._.candidates
-        owns = [self._own(doc.text, candidate) for candidate in candidates]
+        text = doc.text  # once: spaCy joins the words anew each time
+        owns = [self._own(text, candidate) for candidate in candidates]
         doc._.themes = [
-            self._themes(doc, candidate, own, self._rest_of_speech(number, candidates, owns))
+            self._themes(doc, text, candidate, own, self._rest_of_speech(number, candidates, owns))
             for number, (candidate, own) in enumerate(zip(candidates, owns, strict=True))
         ]
         return doc
@@ -98,8 +99,8 @@ class ThemeFinder:
         spans = [(offsets[term.start], offsets[term.end - 1] + 1) for term in terms]
         return _Own(words, points, [(span, term.weights) for span, term in zip(spans, terms, strict=True)])
 
-    def _themes(self, doc: Doc, candidate: Candidate, own: _Own, speech: Weights) -> Themes:
-        before, start = self._before(doc, candidate)
+    def _themes(self, doc: Doc, text: str, candidate: Candidate, own: _Own, speech: Weights) -> Themes:
+        before, start = self._before(doc, text, candidate)
         context = self.terms.find(before)
         points = Counter(own.points)
         _add(points, speech, _SPEECH)
@@ -143,7 +144,7 @@ class ThemeFinder:
         points = _summed(self.terms.find(title))
         return {code: min(value, 3) / 3 for code, value in points.items() if code not in _NOT_OF_AN_OFFICE}
 
-    def _before(self, doc: Doc, candidate: Candidate) -> tuple[str, int]:
+    def _before(self, doc: Doc, text: str, candidate: Candidate) -> tuple[str, int]:
         """The text before a proposal, in the same piece of the page, and where it begins."""
         end = candidate.start
         first = next(
@@ -155,7 +156,7 @@ class ThemeFinder:
             0,
         )
         start = max(first, end - self.context_characters)
-        return doc.text[start:end], start
+        return text[start:end], start
 
 
 @dataclass(frozen=True, slots=True)
