@@ -52,11 +52,6 @@ def test_a_word_is_a_name_between_a_title_and_a_verb(name):
     assert names(f"市人大代表、市第二小学校长{name}认为，应加快修建停车场。") == [name]
 
 
-def test_the_same_word_elsewhere_is_no_name():
-    text = "市政协委员高峰建议修路。早晚高峰时段车辆很多，要避开高峰出行。"
-    assert names(text) == ["高峰"]
-
-
 def test_a_two_character_name_before_an_adverb_is_not_lengthened():
     assert names("市政协委员石磊还建议修路。") == ["石磊"]
     assert names("市政协委员石磊则认为，应当修路。") == ["石磊"]
@@ -68,11 +63,6 @@ def test_names_in_a_list_are_all_found():
 
 def test_a_name_is_found_in_a_speakers_header():
     assert names("让老城区停车不再难\n市政协常委 顾庭芳\n\n加快修建停车场，缓解停车难。") == ["顾庭芳"]
-
-
-def test_a_name_of_two_characters_set_apart_by_a_space_is_found():
-    text = "让老城区停车不再难\n市政协常委 石 磊\n\n建议加快修建停车场，缓解停车难。"
-    assert [n.replace(" ", "") for n in names(text)] == ["石磊"]
 
 
 def test_a_name_is_found_before_its_post_in_brackets():

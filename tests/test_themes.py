@@ -183,7 +183,7 @@ def test_terms_are_the_words_that_decided_in_the_order_of_the_text(finder):
     found = finder(doc)._.themes[0]
     assert found.codes[0] == "social_welfare"
     assert found.terms == tuple(sorted(found.terms))
-    assert span(text, "托育") in found.terms
+    assert span(text, "托育点") in found.terms
 
 
 def test_terms_of_a_broken_proposal_span_the_break(finder):

@@ -28,6 +28,9 @@ _ALONE = frozenset({"建议", "希望", "呼吁", "强调", "指出", "要求", 
 _LISTS = frozenset({"提出", "提", "强调", "谈", "讲"})
 # 提出的|要求, 部署|要求: a noun here
 _ATTRIBUTE = re.compile(r"的$|部署$|意见$|落实$")
+_SOME_MEMBERS = re.compile(
+    r"(?:部分|多位|多名|不少|一些|许多|与会|几位|有的)代表们?"
+)  # no noun behind 代表 here
 _NEGATION = re.compile(r"(?:没有|未有|并未|从未|并无|不会|不再|没|不|未)(?:再|曾|有|想|能)?$")  # 没有再|建议
 _INCLUDED = re.compile(r"，(?:其中|当中)?包括(?:：|要)?")
 _NAMED_PROPOSAL = re.compile(r"的[^，。；]{4,40}的(?:建议|提案|议案)")
@@ -204,8 +207,9 @@ def _is_noun(
         return False
     if _NOUN_AFTER.match(after):
         return True
-    speaks = any(m.end == match.start() for m in mentions)
-    return bool(_NOUN_BEFORE.search(text[clause_start : match.start()])) and not speaks
+    clause = text[clause_start : match.start()]
+    speaks = any(m.end == match.start() for m in mentions) or bool(_SOME_MEMBERS.fullmatch(clause))
+    return bool(_NOUN_BEFORE.search(clause)) and not speaks
 
 
 def _opens(verb: str, kind: str, after: str, who: Subject | None, subject: str) -> bool:

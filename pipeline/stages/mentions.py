@@ -24,6 +24,7 @@ _GLUED = re.compile(
     rf"(?:同志)?(?P<title>(?:政协|人大)?(?:{alternation('titles', 'office', 'member')}|教授|院士|博士|研究员))(?P<bracket>（[^（）\n]{{2,80}}）)?"
 )
 _BRACKET = re.compile(r"\s?（(?![男女]）)(?P<role>[^（）\n]{2,80}(?:（[^（）]{1,20}）[^（）]{0,20})*)）")
+_ROLE_IN_HEADER = re.compile(r"[ ]+(?P<role>[^\n，。；：]{2,40}?)[ ]*(?=\n|$)")  # 顾庭芳 市政协常委
 _REPRESENTS = re.compile(
     r"代表(?!(?:[：，。、（“]|们|说|建议|认为|表示|提出|指出|呼吁|希望|介绍|告诉|坦言|谈|在|的|还|也|则|来自|一行|团))"
 )
@@ -66,6 +67,9 @@ class Mentions:
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
         found = [_mention(text, start, end) for start, end in doc._.names if not _BYSTANDER.match(text, end)]
+        found = [
+            _without_who_speaks(text, m, before) for before, m in zip((None, *found), found, strict=False)
+        ]
         found = _share_role_of_list(text, found)
         full = _full_names({m.speaker.name or "" for m in found})
         best: dict[str, Speaker] = {}
@@ -103,6 +107,12 @@ def _mention(text: str, start: int, end: int) -> Mention:
         else:
             role, role_span = glued["title"], glued.span("title")
         last = glued.end()
+    elif (
+        (header := _ROLE_IN_HEADER.match(text, end))
+        and text[start - 1 : start] in {"", "\n"}
+        and _ENDS_WITH_TITLE.search(header["role"])
+    ):
+        role, role_span, last = header["role"], header.span("role"), header.end()
     if re.match(r"（[男女]）", text[end:]):
         last = end + 3  # 柯以敏（女）
     before = role_before(text, start)
@@ -114,6 +124,19 @@ def _mention(text: str, start: int, end: int) -> Mention:
     return Mention(
         first, last, (start, end), Speaker("person", name, _clean(role), (start, end), role_span, mandate)
     )
+
+
+def _without_who_speaks(text: str, mention: Mention, before: Mention | None) -> Mention:
+    """市政协委员顾庭芳|对|市城市管理局局长石磊|说: the role begins behind the preposition."""
+    span = mention.speaker.role_span
+    if before is None or span is None or not span[0] <= before.name_span[1] < span[1]:
+        return mention
+    addressed = re.compile(r"(?:委员|代表|常委)?[对向给跟]").match(text, before.name_span[1])
+    if not addressed:
+        return mention
+    start = addressed.end()
+    speaker = replace(mention.speaker, role=_clean(text[start : span[1]]), role_span=(start, span[1]))
+    return replace(mention, start=start, speaker=speaker)
 
 
 def _plain(role: str) -> str:
@@ -192,8 +215,8 @@ def _first_post(role: str) -> int:
             cut = position
     relative = first.rfind("的")
     if relative >= 0 and (
-        cut or not _BODY_END.search(first[:relative])
-    ):  # 中国社科院的专家, but 刚从场院回来的代表
+        cut or not re.search(rf"(?:{_BODY_END.pattern}|主持[^的]{{0,4}}工作$)", first[:relative])
+    ):  # 中国社科院的专家, 主持日常工作的副校长, but 刚从场院回来的代表
         cut = max(cut, relative + 1)
     return cut
 

@@ -31,7 +31,7 @@ _SPELLED = (
     "呼华吉季加嘉贾尖江杰金津卡凯坎康科克肯孔库奎拉莱兰朗勒雷里力丽利莉列林琳龙隆卢鲁路伦罗洛玛马麦曼买满梅美门蒙孟米密"
     "敏明摩莫木姆穆那娜纳乃南妮尼涅努诺欧帕潘佩彭皮平珀普齐其奇恰钱强乔琴青琼曲热仁日荣茹瑞撒萨塞赛桑色森沙莎山珊尚什施"
     "史守斯松苏孙索塔台泰坦汤唐陶特提铁廷图吐托瓦娃万旺威韦维魏温文沃乌吾伍武西希锡夏仙香肖谢辛欣雅亚延央杨耶叶伊依英尤"
-    "班禅合热玉约赞确素逊丹德赤翁措亨帖顺涛宝音朝巧雅娅其木嘎苏拉姆嘉曲仓扎泽孜张哲珍芝治朱珠竹卓宗佐买提则娅"
+    "班禅合热玉约赞确素逊丹德赤翁措亨帖顺涛宝音朝巧雅娅其木嘎苏拉姆嘉曲仓扎泽孜张哲珍芝治朱珠竹卓宗佐买提则娅卜才让杰"
 )
 _SPELLING = frozenset(_SPELLED)
 _DOTTED = rf"[{_SPELLED}]{{1,8}}(?:[·•‧][{_SPELLED}]{{1,8}}){{1,3}}"
@@ -81,7 +81,7 @@ _ADVERB_NAME = re.compile(
 )
 # 司马骏、田园同台: a word that begins with a family name, behind a name
 _COORDINATE = re.compile(
-    r"、(?P<name>[\u4e00-\u9fff]{2,3}?)(?=同台|一起|共同|联合|先后|分别|两位|两人|等(?:[0-9一二三四五六七八九十]+)?(?:位|名|人|委员|代表|学员)|则|认为|建议)"
+    r"、(?P<name>[\u4e00-\u9fff]{2,3}?)(?=同台|一起|共同|联合|先后|分别|两位|两人|表示|提出|在发言|等(?:[0-9一二三四五六七八九十]+)?(?:位|名|人|委员|代表|学员)|则|认为|建议)"
 )
 # 县委书记宝音德力格尔: a run of spelling characters behind a title
 _SPELLED_NAME = re.compile(
@@ -91,6 +91,7 @@ _ROLE_END = re.compile(
     rf"(?:{alternation('titles', 'office')}|(?:政协|人大)(?:委员|代表|常委)|[\u4e00-\u9fff]{{2}}(?:教授|研究员|工程师|院士|律师))(?=[\u4e00-\u9fff])"
 )
 _LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,3})：")
+_LISTED_NAME = re.compile(r"[\u4e00-\u9fff]{3}、[\u4e00-\u9fff]{2,3}(?:、|在|等|表示|认为|建议|提出)")
 _FUNCTION = frozenset(
     "说讲要在到的也都就还又则是为对向从把被让给与和及等来去了着过将会能可应须需有无不没很最更再已曾正常时后前中上下内外"
 )
@@ -231,6 +232,9 @@ def _after_titles(text: str) -> Iterable[str]:
     for match in _ROLE_END.finditer(text):
         tail = re.split(r"[，。；：“”、（）《》\n ]", text[match.end() : match.end() + 10])[0]
         tokens = rjieba.cut(tail)
+        if _LISTED_NAME.match(text, match.end()) and tail[0] in _SURNAMES and tail not in known.common:
+            yield tail  # 学员代表|祝青禾|、石磊在发言中建议
+            continue
         if len(tokens) < 2 or tokens[0][0] not in _SURNAMES:
             continue
         name = tokens[0]

@@ -197,7 +197,7 @@ class _Reading:
             self._emit(_Floor(tuple(m.speaker for m in inside[-1:]), "signed", "作者", own))
 
     def _emit(self, floor: _Floor) -> None:
-        if floor.spans:
+        if any(start < end for start, end in floor.spans):
             section = next((b.section for b in self.blocks if b.start <= floor.spans[0][0] < b.end), 0)
             self.found.append(Speech(tuple(floor.spans), floor.speakers, floor.quote, floor.cue, section))  # type: ignore[arg-type]
 
@@ -223,21 +223,41 @@ class _Reading:
         if self.owner:
             inner = _wholly_quoted(self.text, start, block.end)
             if inner and inline:
-                self._emit(_Floor(self.owner, "direct", None, [inner]))
-                self.last, self.owner = self.owner, ()
+                self._quote_whole(inner, block.end)
             else:
                 self.owned.append((start, block.end))
             return
-        if self.listed is not None:
-            point = _CONTINUES.match(text) or self.blocks[index - 1].kind == "subheading"
-            if point and not self._others_speak(block, self.listed.speakers):
-                self.listed.spans.append((start, block.end))
-                return
-            self._close_list()
+        if self._is_point(block, index):
+            return
         floor = self._paragraph(start, block.end)
+        self._announce(floor, text)
+
+    def _quote_whole(self, inner: Span, end: int) -> None:
+        """全国政协委员王富玉：“…”: the paragraph is his quotation, which may go on in the next."""
+        self._emit(_Floor(self.owner, "direct", None, [inner]))
+        if self.text[end - 1] != "”":
+            self.open_quote = _Floor(self.owner, "direct", None)
+        self.last, self.owner = self.owner, ()
+
+    def _announce(self, floor: _Floor | None, text: str) -> None:
+        """A paragraph that ends in …提出三点建议： leaves the floor to the points that follow."""
         if floor is not None and floor.quote == "indirect" and text.rstrip().endswith("："):
             self.open_quote = _Floor(floor.speakers, "indirect", floor.cue)
             self.listed = _Floor(floor.speakers, "indirect", floor.cue)
+
+    def _is_point(self, block: Block, index: int) -> bool:
+        """Whether a paragraph is a point of the list that somebody announced in the paragraph before."""
+        if self.listed is None:
+            return False
+        point = (
+            _CONTINUES.match(self.text[block.start : block.end])
+            or self.blocks[index - 1].kind == "subheading"
+        )
+        if point and not self._others_speak(block, self.listed.speakers):
+            self.listed.spans.append((block.start, block.end))
+            return True
+        self._close_list()
+        return False
 
     def _inline_header(self, block: Block) -> tuple[tuple[Speaker, ...], int] | None:
         """庄慕蓉（市政协常委）：街区里…; 全国政协委员王富玉：“…”; 市财政局：…"""
@@ -252,7 +272,8 @@ class _Reading:
         spoken = _SPEAKS_FOR.search(head)
         if spoken and inside and inside[-1].end <= start + spoken.start():
             return tuple(m.speaker for m in inside), colon + 1
-        if inside and inside[-1].end >= colon - 1:
+        addressed = any(self.text[m.end] in "对向给跟" for m in inside[:-1])  # 顾庭芳|对|石磊说
+        if inside and inside[-1].end >= colon - 1 and not addressed:
             covered = sum(m.end - m.start for m in inside)
             if covered >= len(head.replace(" ", "")) - 3 * len(inside) and not re.search(
                 r"[，。；]", self.text[start : inside[0].start]
@@ -324,6 +345,7 @@ class _Reading:
             if not speakers:
                 indirect, position = None, found.content
                 continue
+            self._said_before(found, start, indirect)
             who = self.last = speakers
             indirect = _Floor(speakers, "indirect", found.verb)
             position = (
@@ -341,6 +363,18 @@ class _Reading:
                 indirect.spans.append((position, end))
             return indirect
         return self._floor_without_speech(start, end, floor, number, who)
+
+    def _said_before(self, found: Attribution, start: int, open_floor: _Floor | None) -> None:
+        """要在老城区新建停车场，市政协委员顾庭芳建议。: the sentence before the attribution is what is said."""
+        if (
+            open_floor
+            or not found.speakers
+            or self.text[found.content : found.content + 1] not in {"。", "！"}
+        ):
+            return
+        sentence = max(start, *(self.text.rfind(c, start, found.start) + 1 for c in "。！？；”"))
+        if self.text[found.start - 1 : found.start] == "，" and found.start - sentence > 6:
+            self._emit(_Floor(found.speakers, "indirect", found.verb, [(sentence, found.start - 1)]))
 
     def _floor_without_speech(
         self, start: int, end: int, floor: _Floor | None, number: int, who: tuple[Speaker, ...]
@@ -543,7 +577,7 @@ class _Reading:
         inside = [b for b in self.blocks if b.section == speech.section]
         start, end = inside[0].start, inside[-1].end
         pattern = re.compile(
-            rf"(?P<role>{alternation('groups', 'group')})们(?=(?:[^。；，]{{0,8}})(?:说|表示|建议|讨论|热议|发言|纷纷|认为|提出|议论))"
+            rf"(?P<role>{alternation('groups', 'group')})们(?=(?:[^。；，]{{0,8}})(?:说|表示|建议|讨论|热议|发言|纷纷|认为|提出|议论|你一言))"
         )
         matches = list(pattern.finditer(self.text, start, end))
         if not matches:
@@ -568,7 +602,7 @@ def _is_subject(text: str, mention: Mention) -> bool:
 
 
 _OBJECT = re.compile(
-    r"[对给向与跟把被由让请据]|听取|邀请|会见|陪同|采访|根据|按照|支持|反对|指(?!出)|回应|提到|(?<![文化])和"
+    r"[对给向与跟把被由让请据]|走访|看望|慰问|拜访|探望|了$|听取|邀请|会见|陪同|采访|根据|按照|支持|反对|指(?!出)|回应|提到|(?<![文化])和"
 )
 
 

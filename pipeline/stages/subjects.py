@@ -25,6 +25,7 @@ ADVERBS = (
     r"受访时|接受采访时|接受[^，。；]{2,14}采访时|表示|会|准备|打算|拟|将|向[^，。；]{1,14}|从[^，。；]{2,20}|用[^，。；]{2,10}|连续[^，。；]{1,8}|都|一起|分别|相继|先后|[ ]|[今去前]年|[0-9]{4}年|（[^（）]{1,30}）)*"
 )
 _OBJECT_MARK = re.compile(r"(?:[对给向与和跟把被让请由同]|根据|按照|听取|邀请|会见|陪同|以及)$")
+_ADDRESSED = re.compile(r"[对向给跟]$")
 _GROUP = re.compile(
     rf"(?:与会|参会|到会|列席)?(?P<role>(?:[\u4e00-\u9fff]{{0,8}}?(?:界别|界))?{alternation('groups', 'group')})(?P<many>们)?{ADVERBS}$"
 )
@@ -101,6 +102,10 @@ def _persons(text: str, clause_start: int, verb_start: int, mentions: Sequence[M
         chain.insert(0, mention)
     before, gap = text[clause_start : chain[0].start], text[chain[-1].end : verb_start]
     marked = _OBJECT_MARK.search(before) and not (before.endswith("在") or gap.startswith("看来"))
+    if marked and _ADDRESSED.search(before):
+        earlier = [m for m in inside if m.end <= chain[0].start]
+        if earlier and text[earlier[-1].end : chain[0].start] in {"对", "向", "给", "跟"}:
+            return Subject((earlier[-1].speaker,), earlier[-1].start)  # 顾庭芳|对石磊|说
     if marked or not _may_stand_between(gap):
         return None
     return Subject(tuple(m.speaker for m in chain), chain[0].start)

@@ -90,7 +90,7 @@ def _proposal(number: int, proposal: Proposal) -> RenderableType:
     table.add_row("who", who)
     place = "".join(filter(None, dict.fromkeys((proposal.province, proposal.city, proposal.county))))
     basis = f" ({proposal.place_basis.value})" if proposal.place_basis else ""
-    table.add_row("where", Text((place or "全国") + basis, STYLES["place"]))
+    table.add_row("where", Text((place or "not settled") + basis, STYLES["place"]))
     table.add_row("theme", Text(proposal.theme + "".join(f", {t.label}" for t in proposal.themes[1:])))
     cue = f" · {proposal.cue}" if proposal.cue else ""
     how = (
