@@ -31,13 +31,18 @@ _REASONING = re.compile(
     """,
     re.VERBOSE,
 )
+# a doubt and not a demand: 质疑是否有需要…; and a wish that somebody sees something: 希望青年明白…
+_QUESTIONED = re.compile(
+    r"^(?:质疑|追问|反问|不解)|^[^，]{0,12}(?:是否|有没有)(?:真的?)?(?:有)?(?:需要|必要)"
+)
+_WISHES_INSIGHT = re.compile(r"[^，]{0,10}(?:明白|体谅|谅解|理解)(?!力|度)")
 _EACH_TIME = re.compile(r"每[^，]{2,10}，[^，]{2,8}就要")  # 每到雨季，村民就要绕路
 _PERFORMED = re.compile(r"(?:作|作出|取得|形成|开展|进行|召开)了")
 
 
 def cued_refusal(e: Evidence) -> str | None:
     """The reason why a piece with a cue is no proposal, or None."""
-    if e.cites:
+    if e.cites or _QUESTIONED.search(e.text) or _wishes_insight(e):
         return "description"
     if _foretells(e):
         return "announcement"
@@ -57,6 +62,10 @@ def cued_refusal(e: Evidence) -> str | None:
     if (not e.urges and _REASONING.search(e.text)) or _EACH_TIME.search(e.text):
         return "description"
     return _done_or_devoted(e)
+
+
+def _wishes_insight(e: Evidence) -> bool:
+    return e.cue in {"希望", "盼", "期望"} and bool(_WISHES_INSIGHT.match(e.after_cue or e.text))
 
 
 def _foretells(e: Evidence) -> bool:
