@@ -26,7 +26,7 @@ _GLUED = re.compile(
 _BRACKET = re.compile(r"\s?（(?![男女]）)(?P<role>[^（）\n]{2,80}(?:（[^（）]{1,20}）[^（）]{0,20})*)）")
 _ROLE_IN_HEADER = re.compile(r"[ ]+(?P<role>[^\n，。；：]{2,40}?)[ ]*(?=\n|$)")  # 顾庭芳 市政协常委
 _REPRESENTS = re.compile(
-    r"代表(?!(?:[：，。、（“]|们|说|建议|认为|表示|提出|指出|呼吁|希望|介绍|告诉|坦言|谈|在|的|还|也|则|来自|一行|团))"
+    r"代表(?!(?:[：，。、（“]|们|说|建议|认为|表示|提出|指出|呼吁|希望|介绍|告诉|坦言|谈|在|的|还|也|则|来自|一行|团|是|带来))"
 )
 _STOPS = frozenset(lexicon("role_stops"))  # words before which a role cannot begin further left
 _RELATIVE = re.compile(

@@ -64,7 +64,7 @@ _STANDING = re.compile(
 )
 # 朱维群委员代表…发言说
 _MEMBER_AFTER = re.compile(
-    rf"(?:^|(?<=[\n。；，、”]))(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=(?:委员|代表|常委|议员)(?:代表|在|还|也|提交|的|、|，|则|为|{_VERB})"
+    rf"(?:^|(?<=[\n。；，、”的 ]))(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=(?:委员|代表|常委|议员)(?:代表|在|是|来自|带来|还|也|提交|的|、|，|则|为|{_VERB})"
     r"|(?:委员|常委)(?![会们长意单履通活证家工联小界服风之学培队和与及等、。，的]))"
 )
 # 说话的是…创始人闻人羽。
@@ -178,6 +178,9 @@ class Names:
                 # 副总经理于是认为: a word may be a name after an office, not after 委员 (委员关心)
                 if (
                     form is _MEMBER_AFTER
+                    and (
+                        name[0] in _SURNAMES or text[match.start() - 1] != "的"
+                    )  # 的吴越山委员, not 的民革委员
                     and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name)
                     and _is_before_mandate(name)
                 ):

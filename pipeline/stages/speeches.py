@@ -22,6 +22,9 @@ from pipeline.stages.mentions import Mention
 _INLINE_BODY = re.compile(
     rf"^(?P<name>[\u4e00-\u9fffA-Za-z（）]{{1,24}}(?:{alternation('organizations', 'suffix')})(?:（[^（）]{{1,20}}）)?)(?:负责人)?(?:答复|回复)?："
 )
+_TAKES_FLOOR = re.compile(
+    rf"(?:^|(?<=[\n，。；]))(?P<name>[\u4e00-\u9fff]{{2,24}}(?:{alternation('organizations', 'suffix')}))作了?(?:主题|大会|交流|书面|重点)?发言(?=。)"
+)
 # 何俊峰委员（…）|代表工商联界别发言
 _SPEAKS_FOR = re.compile(r"代表[^：，。]{2,30}?(?:作(?:大会)?)?发言$|的?(?:书面)?发言$")
 _HEADER_BODY = re.compile(
@@ -214,7 +217,7 @@ class _Reading:
             if self.last:
                 self.owner = self.last
             start += answer.end()
-        inline = self._inline_header(block)
+        inline = self._inline_header(block, index)
         if inline:
             self._close_section()
             self.owner, start = inline
@@ -259,7 +262,7 @@ class _Reading:
         self._close_list()
         return False
 
-    def _inline_header(self, block: Block) -> tuple[tuple[Speaker, ...], int] | None:
+    def _inline_header(self, block: Block, index: int) -> tuple[tuple[Speaker, ...], int] | None:
         """庄慕蓉（市政协常委）：街区里…; 全国政协委员王富玉：“…”; 市财政局：…"""
         text = self.text
         colon = text.find("：", block.start, min(block.end, block.start + 90))
@@ -278,7 +281,8 @@ class _Reading:
             if covered >= len(head.replace(" ", "")) - 3 * len(inside) and not re.search(
                 r"[，。；]", self.text[start : inside[0].start]
             ):
-                return tuple(m.speaker for m in inside), colon + 1
+                addressee = colon + 1 == block.end and self._is_salutation(index)
+                return self._writer() if addressee else tuple(m.speaker for m in inside), colon + 1
         body = _INLINE_BODY.match(head + "：")
         if body and not re.search(r"[，。]|建议|提出|认为|表示|强调|指出|说$", head):
             name = body["name"]
@@ -337,6 +341,7 @@ class _Reading:
             if indirect is not None and self._goes_on_inside(found, position):
                 continue
             self._note_groups(position, found.start)
+            self._note_body(position, found.start)
             speakers = self._resolve(found, who, start)
             if indirect is not None:
                 if found.start > position:
@@ -355,6 +360,7 @@ class _Reading:
                 indirect.spans.append((found.verb_start, found.content))
                 position = found.content
         self._note_groups(position, end)
+        self._note_body(position, end)
         if indirect is None and number > 0 and floor is not None and who and position == start:
             # “…”同时,以创新思维来推动…: nobody else has been named, the speaker of the quotation goes on
             indirect = _Floor(who, "indirect", None)
@@ -446,7 +452,7 @@ class _Reading:
         ]
         if named and not (who and all(s.kind != "person" for s in who) and named[-1].end < start):
             return (named[-1].speaker,)
-        if who or found.pronoun:
+        if who or found.pronoun or found.verb.startswith("发言"):
             return who or self.last
         return ()
 
@@ -477,6 +483,11 @@ class _Reading:
             for speaker in found:
                 unique.setdefault(speaker.role, speaker)
             self.groups = tuple(unique.values())
+
+    def _note_body(self, start: int, end: int) -> None:
+        """Remember a body that takes the floor: 县政协农业和农村工作委员会作了主题发言。发言建议：…"""
+        for match in _TAKES_FLOOR.finditer(self.text, start, max(start, end)):
+            self.last = (Speaker("organization", match["name"], None, match.span("name")),)
 
     def _topic(self, start: int, end: int, number: int) -> tuple[Speaker, ...]:
         """The person that a stretch of narration is about: right after a quotation, or 对…王仕彬来说."""

@@ -89,6 +89,8 @@ def subject_of(text: str, clause_start: int, verb_start: int, mentions: Sequence
     if person is not None:
         return person
     clause = text[clause_start:verb_start]
+    if clause == "发言":
+        return Subject((), clause_start)  # …作了主题发言。发言|建议: whoever spoke goes on
     return next((found for read in _READERS if (found := read(clause, clause_start)) is not None), None)
 
 
