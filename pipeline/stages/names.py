@@ -207,6 +207,8 @@ class Names:
                 if len(name) == 2 or name in _COMPOUND:
                     name += _cut_off(clause, end, tagged[index + 1 : index + 2], start)
                 titled = bool(_TITLED.search(clause[:start]))
+                if not titled and name in words().places:
+                    continue  # 翁源|兰花
                 if _may_be_name(name, word_allowed=titled):
                     found.add(name)
         return found | _dotted(text)

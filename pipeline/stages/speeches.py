@@ -295,7 +295,7 @@ class _Reading:
         end = first_stop if first_stop > 0 else block.end
         owners = {s.name for s in owner}
         if any(
-            m.speaker.name not in owners and m.start - block.start <= 16
+            m.speaker.name not in owners and m.speaker.role and m.start - block.start <= 16
             for m in self.mentions
             if block.start <= m.start < end and _is_subject(self.text, m)
         ):
