@@ -155,7 +155,10 @@ def _attribution(
         return None
     who = subject_of(text, clause_start, match.start(), mentions)
     subject = text[clause_start : match.start()]
-    if not _opens(verb, kind, after, who, subject) or not _reports(verb, kind, after, who, subject):
+    opens = listed and _NONE.match(subject)  # …作了发言，并提出以下建议：
+    if not (opens or _opens(verb, kind, after, who, subject)) or not _reports(
+        verb, kind, after, who, subject
+    ):
         return None
     content = match.end() + (listed or 0)
     if kind == "instruct" and (told := _TOLD.match(after)):

@@ -92,8 +92,9 @@ _ROLE_END = re.compile(
 )
 _LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,3})：")
 _LISTED_NAME = re.compile(r"[\u4e00-\u9fff]{3}、[\u4e00-\u9fff]{2,3}(?:、|在|等|表示|认为|建议|提出)")
+_NEVER_LAST = frozenset("用在的也都就还又则是对向从把被让给与")
 _FUNCTION = frozenset(
-    "说讲要在到的也都就还又则是为对向从把被让给与和及等来去了着过将会能可应须需有无不没很最更再已曾正常时后前中上下内外"
+    "用说讲要在到的也都就还又则是为对向从把被让给与和及等来去了着过将会能可应须需有无不没很最更再已曾正常时后前中上下内外"
 )
 _FORMS = (_SPELLED_NAME, _MEMBER_AFTER, _CLOSING, _BETWEEN, _HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING)
 _HEADS = frozenset({_HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING})
@@ -216,6 +217,7 @@ class Names:
     @staticmethod
     def _whole(names: set[str]) -> set[str]:
         """Without those that are only the beginning of another one (张雄, where 张雄正 is there too)."""
+        names = {n for n in names if not (n[2:] in _NEVER_LAST and n[:2] in names)}  # 石磊|用三个月
         return {n for n in names if not any(o != n and o.startswith(n) and len(o) == 3 for o in names)}
 
 
@@ -246,6 +248,7 @@ def _after_titles(text: str) -> Iterable[str]:
         if len(name) == 1 or name in _COMPOUND:
             if (
                 tokens[1] in _FUNCTION
+                or tokens[1][0] in "一两二三几"  # 一个经理|管一片
                 or len(tokens[1]) > 2
                 or (len(tokens[1]) == 2 and tokens[1] in known.adverbs)
             ):
@@ -321,12 +324,15 @@ def _may_be_name(name: str, *, word_allowed: bool) -> bool:
         return True
     if (len(name) == 2 and (name[1] in "老总工某" or name in _COMPOUND)) or _TRAILING_TITLE.search(name):
         return False  # 关老, 王总: short for a full name elsewhere
-    if not 2 <= len(name) <= 5 or _NOT_NAMES.match(name) or _PLACE_OR_BODY.search(name):
+    spelled = len(name) >= 3 and all(c in _SPELLING for c in name)
+    longest = 7 if spelled else 5  # 宝音德力格尔
+    if not 2 <= len(name) <= longest or _NOT_NAMES.match(name) or _PLACE_OR_BODY.search(name):
         return False
     is_word = name in words().common
-    spelled = len(name) >= 3 and all(c in _SPELLING for c in name)
     if len(name) > 3 and name[:2] not in _COMPOUND:
         return spelled and not is_word
+    if name[1] in "一两三几" and name[1:] in words().common:
+        return False  # 一个经理|管一片
     has_surname = name[:2] in _COMPOUND or name[0] in _SURNAMES
     return (has_surname or spelled) and (word_allowed or not is_word)
 
