@@ -117,6 +117,8 @@ def test_a_run_that_is_interrupted_keeps_what_was_committed_and_goes_on_from_the
             TEXT.replace("停车场", f"{number}号停车场"), encoding="utf-8"
         )
     command = [JIANYAN, "run", articles, "--out", out, "--workers", workers]
+    # a job in the background inherits that SIGINT is ignored; a handler here gives the child the default again
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
         limit = time.monotonic() + 60
         while len(list((out / "articles").glob("*.parquet"))) < 2 and time.monotonic() < limit:
