@@ -21,7 +21,7 @@ CARD = "README.md"
 _LISTED = 10
 
 _MEASURED = """
-By the set of articles with gold that each was measured on. Rules were written on half of these articles: others are
+By the set of articles with gold that each was measured on. Rules were written on these articles: others are
 read less well, as the project's docs/quality.md shows half by half.
 """
 _LIMITS = """- Extracted by rules and models without review: each row has its `confidence`, its `evidence` in the article, and
