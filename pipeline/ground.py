@@ -24,7 +24,7 @@ class Ground:
 
     def __init__(self, doc: Doc) -> None:
         self.source: str = doc._.source
-        self.reading_text: str = doc.text
+        self.reading_text: str = doc._.aligned.text
         self._aligned: AlignedText = doc._.aligned
 
     def spans(self, spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]:

@@ -120,16 +120,7 @@ class Gazetteer:
 
     def levels(self, code: str) -> Levels:
         """Province, city and county of a code: 110105 → 110000 110000 110105; 仙桃 429004 stands in both."""
-        province = code[:2] + "0000"
-        if code in REGIONS or province in REGIONS:
-            return Levels(province, province)
-        if province in MUNICIPALITIES:
-            return Levels(province, province, code if not code.endswith("00") else None)
-        if code.endswith("0000"):
-            return Levels(province)
-        if code[2:4] == "90":  # directly under the province
-            return Levels(province, code, code)
-        return Levels(province, code[:4] + "00", None if code.endswith("00") else code)
+        return _levels(code)
 
     def current(self, code: str, year: int | None = None) -> tuple[str, ...]:
         """The codes in force in `year` for what `code` stood for: none where the unit was never heard of,
@@ -170,6 +161,20 @@ class Gazetteer:
         """The counties in `area` that have a 街道, 镇 or 乡 of this name (洛门镇 in 620500 → 620525)."""
         name = township.removesuffix("办事处").removesuffix("街道")
         return tuple(c for c, names in _townships().items() if name in names and self.contains(area, c))
+
+
+@cache
+def _levels(code: str) -> Levels:
+    province = code[:2] + "0000"
+    if code in REGIONS or province in REGIONS:
+        return Levels(province, province)
+    if province in MUNICIPALITIES:
+        return Levels(province, province, code if not code.endswith("00") else None)
+    if code.endswith("0000"):
+        return Levels(province)
+    if code[2:4] == "90":  # directly under the province
+        return Levels(province, code, code)
+    return Levels(province, code[:4] + "00", None if code.endswith("00") else code)
 
 
 def short_form(name: str) -> str:

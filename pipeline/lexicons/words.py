@@ -20,7 +20,7 @@ from pipeline.lexicons import classes
 class Words:
     """`verbs` can open a course of action, `adverbs` stand before them, `common` are words and no names.
 
-    `places` are the place names among them, `titles` the nouns of roles.
+    `places` are the place names among them, `titles` the nouns of roles, `singles` the verbs of one character.
     """
 
     verbs: frozenset[str]
@@ -28,6 +28,7 @@ class Words:
     common: frozenset[str]
     places: frozenset[str]
     titles: frozenset[str]
+    singles: frozenset[str]
 
 
 @cache
@@ -56,19 +57,19 @@ def words() -> Words:
         frozenset(common),
         frozenset(places),
         frozenset(w for kind in classes("titles").values() for w in kind),
+        frozenset(w for w in lists["action"] if len(w) == 1),
     )
 
 
 def opens_with_verb(clause: str) -> bool:
     """Whether a clause begins with a verb of action, after adverbs at most: 加快|推进…, 定期|发布…"""
     known = words()
-    singles = {w for w in classes("verbs")["action"] if len(w) == 1}
     for number, word in enumerate(rjieba.cut(clause[:16].lstrip("“‘《"))):
         if (
             word in known.verbs or _AGAIN.fullmatch(word) or (len(word) > 2 and word[:2] in known.verbs)
         ):  # 建立健全
             return True
-        if word in singles:
+        if word in known.singles:
             return number > 0 or clause[1:2] not in {"", "的"}
         if word not in known.adverbs and not _MANNER.fullmatch(word):
             return False

@@ -1,8 +1,9 @@
 """What the stages leave on a `Doc`: plain values, spans as character offsets of the reading text.
 
 Every stage reads the values of those before it from `doc._` and writes its own; nothing else passes between
-them. All offsets are half-open, in Unicode code points of `doc.text` (the reading text: simplified script,
-full-width punctuation, one paragraph a line); `doc._.aligned` maps them back to the source.
+them. All offsets are half-open, in Unicode code points of the reading text (simplified script, full-width
+punctuation, one paragraph a line); `doc._.aligned` holds it, as `doc.text` does, which spaCy joins anew at each
+call, and maps it back to the source.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ class Blocks:
     """Labels the paragraphs and counts the pieces of a page."""
 
     def __call__(self, doc: Doc) -> Doc:
-        reading = doc.text  # once: spaCy joins the words anew each time
+        reading = doc._.aligned.text
         paragraphs = list(_paragraphs(reading))
         texts = [reading[start:end] for start, end in paragraphs]
         kinds = [known or self._kind(text) for text, known in zip(texts, metadata_lines(texts), strict=True)]

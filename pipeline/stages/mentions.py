@@ -65,7 +65,7 @@ class Mentions:
     """Gives each name its role and each person one full name and role for the whole article."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = doc._.aligned.text
         found = [_mention(text, start, end) for start, end in doc._.names if not _BYSTANDER.match(text, end)]
         found = [
             _without_who_speaks(text, m, before) for before, m in zip((None, *found), found, strict=False)
@@ -254,7 +254,7 @@ def _signatures(doc: Doc, mentions: list[Mention]) -> list[Mention]:
     for block in doc._.blocks:
         if block.kind != "signature":
             continue
-        text = doc.text[block.start : block.end]
+        text = doc._.aligned.text[block.start : block.end]
         role = re.search(r"(?:系|为|是)\s*(?P<role>[^）\n]{3,70}?)\s*[）。]?$", text)
         inside = [m for m in mentions if block.start <= m.start < block.end]
         author = inside[-1] if inside else _byline_above(doc, block.start, mentions)

@@ -149,7 +149,7 @@ class Names:
         self._gate = ahocorasick_rs.AhoCorasick(gate)
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = doc._.aligned.text
         found = set(self._by_form(text)) | (self._by_lac(text) if self._lac else _dotted(text))
         names = self._whole(found | set(_coordinated(text, found)))
         doc._.names = list(_everywhere(text, names))

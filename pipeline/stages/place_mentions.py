@@ -8,7 +8,8 @@ keep all their codes until an area settles them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -117,6 +118,12 @@ class PlaceScanner:
             ):
                 chained.append(mention)
         return chained
+
+
+def beginning_in(mentions: Sequence[PlaceMention], start: int, end: int) -> Sequence[PlaceMention]:
+    """Those that begin in `start:end`, of mentions in the order of the text."""
+    first, last = (bisect_left(mentions, at, key=lambda mention: mention.start) for at in (start, end))
+    return mentions[first:last]
 
 
 def settled(mention: PlaceMention, gazetteer: Gazetteer, area: str | None = None) -> str | None:

@@ -15,7 +15,7 @@ from typing import Literal
 from pipeline.lexicons import alternation
 from pipeline.lexicons.gazetteer import Gazetteer
 from pipeline.stages.annotations import Block, Candidate, Span
-from pipeline.stages.place_mentions import PlaceMention, settled
+from pipeline.stages.place_mentions import PlaceMention, beginning_in, settled
 
 _COMPARE = re.compile(rf"{alternation('place_cues', 'compare')}[^，。；：]{{0,4}}$")
 _EXAMPLE = re.compile(rf"[^，。；]{{0,8}}?{alternation('place_cues', 'example')}")
@@ -155,11 +155,8 @@ def visited(
         return None
     line = text.rfind("\n", 0, candidate.start) + 1
     stops: list[tuple[PlaceMention, str, str]] = []
-    for mention in mentions:
-        if (
-            not section[0].start <= mention.start < section[-1].end
-            or candidate.start <= mention.start < candidate.end
-        ):
+    for mention in beginning_in(mentions, section[0].start, section[-1].end):
+        if candidate.start <= mention.start < candidate.end:
             continue
         code = settled(mention, gazetteer, own)
         if not code or code == own or not gazetteer.contains(own, code):

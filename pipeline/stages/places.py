@@ -17,7 +17,7 @@ from pipeline.lexicons.gazetteer import REGIONS, Gazetteer
 from pipeline.stages.annotations import Candidate, Place, Span
 from pipeline.stages.article_place import ArticlePlace, place_of_article
 from pipeline.stages.offices import office_of, township_office
-from pipeline.stages.place_mentions import PlaceMention, PlaceScanner, settled
+from pipeline.stages.place_mentions import PlaceMention, PlaceScanner, beginning_in, settled
 from pipeline.stages.place_pieces import Pieces
 from pipeline.stages.place_scope import Aim, acts_there, aim_of, is_list, names_township, scope_of, visited
 from pipeline.stages.place_towns import town_names
@@ -53,10 +53,10 @@ class Places:
         persons = {i for start, end in doc._.names for i in range(start, end)}
         mentions = [
             mention
-            for mention in self.scanner.scan(doc.text, year, breaks=[token.idx for token in doc])
+            for mention in self.scanner.scan(doc._.aligned.text, year, breaks=[token.idx for token in doc])
             if mention.start not in persons  # 李新荣 is not from 新荣区
         ]
-        own = place_of_article(doc.text, metadata, mentions, self.scanner)
+        own = place_of_article(doc._.aligned.text, metadata, mentions, self.scanner)
         doc._.metadata = replace(metadata, place=own.code)
         article = _Article(self, doc, own, mentions)
         doc._.places = [article.place(candidate) for candidate in doc._.candidates]
@@ -71,7 +71,7 @@ class _Article:
         self.scanner = stage.scanner
         self.max_context_sentences = stage.max_context_sentences
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = doc._.aligned.text
         self.own = own
         self.mentions = mentions
         self.levels = stage.gazetteer.levels(own.code) if own.code else None
@@ -120,9 +120,9 @@ class _Article:
         found: dict[str, Span] = {}
         for start, end in candidate.spans:
             last = -1
-            for mention in self.mentions:
+            for mention in beginning_in(self.mentions, start, end):
                 code = settled(mention, self.gazetteer, self.own.code)
-                if not code or mention.start < start or mention.end > end:
+                if not code or mention.end > end:
                     continue
                 listed = last >= 0 and is_list(self.text[last : mention.start])
                 if listed or self._is_meant(code, mention, (start, end)):

@@ -173,7 +173,7 @@ def capacity_in(doc: Doc, speaker: Speaker) -> NormalRole:
         kind=speaker.kind,
         name=speaker.name,
         area=doc._.metadata.place,
-        surroundings=doc.text,
+        surroundings=doc._.aligned.text,
     )
 
 

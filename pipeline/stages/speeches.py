@@ -80,7 +80,7 @@ class _Reading:
     """One pass over an article: keeps who owns the section, who spoke last, and quotations without a speaker."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+        self.text = doc._.aligned.text
         self.blocks: list[Block] = doc._.blocks
         self.mentions: list[Mention] = doc._.mentions
         self.owner: tuple[Speaker, ...] = ()

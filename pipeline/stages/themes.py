@@ -75,7 +75,7 @@ class ThemeFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         candidates: Sequence[Candidate] = doc._.candidates
-        text = doc.text  # once: spaCy joins the words anew each time
+        text = doc._.aligned.text
         owns = [self._own(text, candidate) for candidate in candidates]
         doc._.themes = [
             self._themes(doc, text, candidate, own, self._rest_of_speech(number, candidates, owns))

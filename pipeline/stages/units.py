@@ -44,7 +44,7 @@ class Units:
     """Splits, trims and judges."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = doc._.aligned.text
         candidates: list[Candidate] = []
         refusals: list[Refusal] = []
         mode: Mode | None = None
