@@ -15,6 +15,7 @@ from pipeline.lexicons.gazetteer import Gazetteer
 from pipeline.stages.annotations import Block, Candidate, Metadata, Place, Speaker, Speech
 from pipeline.stages.place_mentions import PlaceScanner
 from pipeline.stages.places import make_places
+from pipeline.text.aligned import AlignedText
 
 NLP = spacy.blank("zh")
 STAGE = make_places(NLP, "places", gazetteer="gb2260-2024", max_context_sentences=3)
@@ -24,6 +25,7 @@ Read = Callable[..., Place]
 
 def doc_of(text: str, **metadata: object) -> Doc:
     doc = NLP.make_doc(text)
+    doc._.aligned = AlignedText.of(text)
     doc._.metadata = Metadata(**metadata)  # type: ignore[arg-type]
     position = 0
     blocks = []
