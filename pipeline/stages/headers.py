@@ -1,0 +1,91 @@
+"""Lines and colons that give a whole stretch to somebody: a header, a name before a colon, a letter's writer.
+
+Comes in: blocks and mentions. Goes out: speakers. Hard about it: a name before a colon may be who is written to (胡桃代表：
+您提出的…收悉), or may only be spoken to (顾庭芳对石磊说：).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.lexicons import alternation
+from pipeline.stages.annotations import Block, Speaker
+from pipeline.stages.mentions import Mention
+
+_LONGEST_HEAD = 90  # characters before the colon of an inline header: a name with several posts
+_INLINE_BODY = re.compile(
+    rf"^(?P<name>[\u4e00-\u9fffA-Za-z（）]{{1,24}}(?:{alternation('organizations', 'suffix')})(?:（[^（）]{{1,20}}）)?)(?:负责人)?(?:答复|回复)?："
+)
+# 何俊峰委员（…）|代表工商联界别发言
+_SPEAKS_FOR = re.compile(r"代表[^：，。]{2,30}?(?:作(?:大会)?)?发言$|的?(?:书面)?发言$")
+_HEADER_BODY = re.compile(
+    rf"^(?P<name>[\u4e00-\u9fffA-Za-z（）·]{{1,28}}(?:{alternation('organizations', 'suffix')})(?:（[^（）]{{1,20}}）)?)：?$"
+)
+
+
+class Headers:
+    """Who is named by the header lines and inline headers of one article."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> None:
+        self._text = text
+        self._blocks = blocks
+        self._mentions = mentions
+
+    def speakers(self, block: Block) -> tuple[Speaker, ...]:
+        """Who a header line names: 市政协常委 谢惠兰, 【市财政局】."""
+        inside = [m for m in self._mentions if block.start <= m.start < block.end]
+        if inside:
+            return tuple(m.speaker for m in inside)
+        line = self._text[block.start : block.end].strip(" □■●◆")
+        body = _HEADER_BODY.match(line.split("  ")[0])
+        if body:
+            start = block.start + self._text[block.start : block.end].find(body["name"])
+            return (Speaker("organization", body["name"], None, (start, start + len(body["name"]))),)
+        return ()
+
+    def inline(self, block: Block, index: int) -> tuple[tuple[Speaker, ...], int] | None:
+        """庄慕蓉（市政协常委）：街区里…; 全国政协委员王富玉：“…”; 市财政局：…"""
+        text = self._text
+        colon = text.find("：", block.start, min(block.end, block.start + _LONGEST_HEAD))
+        if colon < 0:
+            return None
+        label = re.match(r"【[^】]{1,12}】\s*", text[block.start : colon])
+        start = block.start + (label.end() if label else 0)
+        head = text[start:colon]
+        inside = [m for m in self._mentions if start <= m.start and m.end <= colon]
+        spoken = _SPEAKS_FOR.search(head)
+        if spoken and inside and inside[-1].end <= start + spoken.start():
+            return tuple(m.speaker for m in inside), colon + 1
+        addressed = any(self._text[m.end] in "对向给跟" for m in inside[:-1])  # 顾庭芳|对|石磊说
+        if inside and inside[-1].end >= colon - 1 and not addressed:
+            covered = sum(m.end - m.start for m in inside)
+            if covered >= len(head.replace(" ", "")) - 3 * len(inside) and not re.search(
+                r"[，。；]", self._text[start : inside[0].start]
+            ):
+                addressee = colon + 1 == block.end and self.is_salutation(index)
+                return self.writer() if addressee else tuple(m.speaker for m in inside), colon + 1
+        body = _INLINE_BODY.match(head + "：")
+        if body and not re.search(r"[，。]|建议|提出|认为|表示|强调|指出|说$", head):
+            name = body["name"]
+            return (Speaker("organization", name, None, (start, start + len(name))),), colon + 1
+        return None
+
+    def is_salutation(self, index: int) -> bool:
+        """胡桃代表：您提出的…收悉: the head of a letter names who is written to."""
+        following = self._blocks[index + 1] if index + 1 < len(self._blocks) else None
+        return following is not None and bool(
+            re.match(r"(?:您|你们?)", self._text[following.start : following.end])
+        )
+
+    def writer(self) -> tuple[Speaker, ...]:
+        """The body whose letter this is: its name alone on a line of the letter."""
+        for block in self._blocks:
+            line = self._text[block.start : block.end].strip()
+            if block.kind in {"header", "meta", "title", "subheading"} and (body := _HEADER_BODY.match(line)):
+                return (
+                    Speaker(
+                        "organization", body["name"], None, (block.start, block.start + len(body["name"]))
+                    ),
+                )
+        return ()

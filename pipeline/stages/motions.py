@@ -1,0 +1,37 @@
+"""Titles of motions that a named proposer submitted, where no fuller statement follows (guidelines section 2).
+
+Comes in: a stretch of narration. Goes out: who submitted it, and the words of its title that name the action:
+贝小禾提交的《关于|改善社区养老服务|的提案》.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.stages.annotations import Span, Speaker
+from pipeline.stages.attributions import attributions
+from pipeline.stages.mentions import Mention
+from pipeline.stages.referents import is_subject
+
+_TITLE = re.compile(
+    r"《(?:关于)(?P<action>[^》\n]{4,60}?)的?(?:提案|建议|议案|建议案|社情民意信息)?》(?=的?(?:提案|建议|议案)|[，。、；）”]|$|[^的])|"
+    r"《(?P<named>[^》\n]{5,40})》(?=(?:等)?[0-9一二三四五六七八九十两几]*[件份个条](?:提案|建议|议案))|"
+    r"(?:带来|提交|提出|递交|准备)[^，。；]{0,10}“(?P<topic>[^”\n]{6,40})”的(?:提案|建议|议案)"
+)
+_FULLER = frozenset({"建议", "提出", "提议", "呼吁"})
+
+
+def motions(
+    text: str, start: int, end: int, paragraph_end: int, mentions: Sequence[Mention]
+) -> Iterator[tuple[Speaker, Span]]:
+    """The motions of `text[start:end]`; what is urged up to `paragraph_end` says more than a title."""
+    for match in _TITLE.finditer(text, start, end):
+        sentence = max(start, max(text.rfind(c, start, match.start()) for c in "。！？\n") + 1)
+        people = [m for m in mentions if sentence <= m.start and m.end <= match.start()]
+        if not people and re.search(r"[他她]", text[sentence : match.start()]):
+            line = text.rfind("\n", 0, start) + 1
+            people = [m for m in mentions if line <= m.start < match.start() and is_subject(text, m)]
+        later = attributions(text, match.end(), paragraph_end, mentions)
+        if people and not any(a.verb in _FULLER for a in later):
+            yield people[-1].speaker, match.span(match.lastgroup or 0)

@@ -1,0 +1,146 @@
+"""Whom a pronoun, a missing subject or a group word means: 他建议…, 两位学员认为…, 大家表示…
+
+Comes in: the mentions of an article and, as it is read, who spoke and which groups were named. Goes out: speakers. Hard
+about it: a person named last may be the object of the sentence (在走访石磊时|他说), and a body is named in full only once
+(全国政协调研组 … 调研组建议).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.lexicons import alternation
+from pipeline.stages.annotations import Block, Speaker
+from pipeline.stages.attributions import Attribution
+from pipeline.stages.mentions import Mention
+
+_TAKES_FLOOR = re.compile(
+    rf"(?:^|(?<=[\n，。；]))(?P<name>[\u4e00-\u9fff]{{2,24}}(?:{alternation('organizations', 'suffix')}))作了?(?:主题|大会|交流|书面|重点)?发言(?=。)"
+)
+_NOT_FULL = re.compile(
+    r"^(?:日前|近日|期间|此次|该|本|这|在|由|对|据)|组织|成立|召开|举行|调研期间|考察期间|了|表示|指出"
+)
+_SOMEONE = re.compile(
+    rf"(?:一位|一名|有位|有名)(?:[^，。；]{{1,20}}的)?(?P<role>[\u4e00-\u9fff]{{0,8}}?(?:{alternation('groups', 'group')}|{alternation('titles', 'job', 'person')}))"
+)
+_OBJECT = re.compile(
+    r"[对给向与跟把被由让请据]|走访|看望|慰问|拜访|探望|了$|听取|邀请|会见|陪同|采访|根据|按照|支持|反对|指(?!出)|回应|提到|(?<![文化])和"
+)
+_GROUP_NAMED = re.compile(
+    rf"(?:[0-9一二三四五六七八九十两多]+[位名]|的)(?P<role>{alternation('groups', 'group')})"
+)
+_GROUP_SPEAKS = re.compile(
+    rf"(?P<role>{alternation('groups', 'group')})们(?=(?:[^。；，]{{0,8}})(?:说|表示|建议|讨论|热议|发言|纷纷|认为|提出|议论|你一言))"
+)
+_SHORT_BODY = re.compile(r"[\u4e00-\u9fff]{1,4}[组团会]")
+_LONGEST_HEAD_OF_CLAUSE = 12  # characters before a name that is a clause's subject
+
+
+class Referents:
+    """Keeps who spoke or was spoken of last, and the groups named last, while an article is read."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self._text = text
+        self._mentions = mentions
+        self.last: tuple[Speaker, ...] = ()  # 他, 她
+        self._groups: tuple[Speaker, ...] = ()  # 大家
+
+    def resolve(self, found: Attribution, who: tuple[Speaker, ...], start: int) -> tuple[Speaker, ...]:
+        """The speakers of an attribution; a pronoun or no subject at all means who was named last."""
+        line = self._text.rfind("\n", 0, found.start) + 1
+        if found.speakers:
+            counted = re.match(r"[两二三四][位名]", self._text[found.start : found.start + 2])
+            joint = self._joint(line, found.start) if counted and found.speakers[0].kind == "group" else ()
+            return joint or found.speakers  # 两位学员认为
+        if found.everybody:
+            return self._groups
+        if found.pronoun and re.match(r"他们|她们|两人|二人|三人", self._text[found.start : found.start + 2]):
+            joint = self._joint(line, found.start)
+            if joint:
+                return joint
+        if who and not found.pronoun:
+            return who
+        if found.pronoun and not any(line <= m.start < found.start for m in self._mentions):
+            one = _someone(self._text, line, found.start)
+            if one:
+                return (one,)
+        named = [
+            m
+            for m in self._mentions
+            if line <= m.start and m.end <= found.verb_start and is_subject(self._text, m)
+        ]
+        if named and not (who and all(s.kind != "person" for s in who) and named[-1].end < start):
+            return (named[-1].speaker,)
+        if who or found.pronoun or found.verb.startswith("发言"):
+            return who or self.last
+        return ()
+
+    def note(self, start: int, end: int) -> None:
+        """Remember who is named in a stretch of narration: groups, for 大家, and a body that takes the floor."""
+        if start >= end:
+            return
+        named = [
+            Speaker("group", None, m["role"], None, m.span("role"))
+            for m in _GROUP_NAMED.finditer(self._text, start, end)
+        ]
+        if named:
+            first: dict[str | None, Speaker] = {}
+            for speaker in named:
+                first.setdefault(speaker.role, speaker)
+            self._groups = tuple(first.values())
+        for match in _TAKES_FLOOR.finditer(self._text, start, end):
+            # 县政协农业和农村工作委员会作了主题发言。发言建议：…
+            self.last = (Speaker("organization", match["name"], None, match.span("name")),)
+
+    def _joint(self, start: int, end: int) -> tuple[Speaker, ...]:
+        """The persons last named together in a stretch: 学员司马骏、田园同台作了联合发言。…他们建议"""
+        inside = [m for m in self._mentions if start <= m.start and m.end <= end]
+        chain: list[Mention] = []
+        best: list[Mention] = []
+        for mention in inside:
+            together = chain and self._text[chain[-1].end : mention.start] in {"、", "和", "与", "以及"}
+            chain = [*chain, mention] if together else [mention]
+            best = chain if len(chain) > 1 else best
+        return tuple(m.speaker for m in best)
+
+
+def full_name(text: str, speaker: Speaker) -> Speaker:
+    """A body by its full name, where the article gives it before: 调研组 → 全国政协调研组."""
+    name = speaker.name or ""
+    if speaker.kind != "organization" or not speaker.name_span or not _SHORT_BODY.fullmatch(name):
+        return speaker
+    longer = re.compile(
+        rf"(?:^|(?<=[\n，。；：“”、 ]))(?P<full>[\u4e00-\u9fff]{{2,12}}{re.escape(name)})(?![员])",
+        re.MULTILINE,
+    )
+    forms = [m for m in longer.finditer(text, 0, speaker.name_span[0]) if not _NOT_FULL.search(m["full"])]
+    if not forms:
+        return speaker
+    return replace(speaker, name=forms[-1]["full"], name_span=forms[-1].span("full"))
+
+
+def group_of_piece(text: str, blocks: Iterable[Block], position: int) -> Speaker | None:
+    """The group that a piece is about, named nearest to `position`: 委员们说, 学员们纷纷讨论."""
+    inside = list(blocks)
+    matches = list(_GROUP_SPEAKS.finditer(text, inside[0].start, inside[-1].end))
+    if not matches:
+        return None
+    near = min(matches, key=lambda match: abs(match.start() - position))
+    return Speaker("group", None, near["role"], None, near.span("role"))
+
+
+def is_subject(text: str, mention: Mention) -> bool:
+    """Whether a person is named at the head of a clause: 江门市委副书记区永康|主持座谈会。"""
+    if re.match(r"(?:常委|委员|代表)?(?:提出的|的(?!话))", text[mention.end : mention.end + 6]):
+        return False
+    line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
+    clause = re.split(r"[，。；：”、！？ ]", line)[-1]
+    return len(clause) <= _LONGEST_HEAD_OF_CLAUSE and not _OBJECT.search(clause)
+
+
+def _someone(text: str, start: int, end: int) -> Speaker | None:
+    """Who 他 means where nobody is named: 一位来自纺织企业的代表拉住记者。…他希望"""
+    found = _SOMEONE.search(text, start, end)
+    return Speaker("unnamed", None, found["role"], None, found.span("role")) if found else None
