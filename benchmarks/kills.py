@@ -26,6 +26,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
+from multiplied import multiply
 
 from pipeline.errors import DatasetError
 from pipeline.tables import Dataset, open_dataset
@@ -48,22 +49,12 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     work = Path(tempfile.mkdtemp(prefix="jianyan-kills-"))
     try:
-        inputs = _multiplied(options.folders, options.articles, work / "articles")
+        inputs = multiply(options.folders, options.articles, work / "articles")
         faults = _Kills(inputs, work, random.Random(options.seed)).run(options.kills)
     finally:
         shutil.rmtree(work)
     print("\n".join(faults) or "no faults")
     return 1 if faults else 0
-
-
-def _multiplied(folders: Sequence[Path], n_articles: int, into: Path) -> Path:
-    """Distinct articles: each text again and again, under a serial number of its own."""
-    texts = [path.read_text("utf-8-sig") for folder in folders for path in sorted(folder.glob("*.txt"))]
-    into.mkdir(parents=True)
-    for number in range(n_articles):
-        text = texts[number % len(texts)]
-        (into / f"{number:05d}.txt").write_text(f"{text}\n\n第{number}号", "utf-8")
-    return into
 
 
 class _Kills:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import ArticleError
@@ -70,10 +72,13 @@ class Summary:
         """Count the rows of the whole data set, and its proposals by city and theme."""
         for name in TABLES:
             self.total[name] = pq.read_table(out / name, columns=[]).num_rows
-        proposals = pq.read_table(out / "proposals", columns=["province", "city", "theme"]).to_pydict()
-        places = zip(proposals["city"], proposals["province"], strict=True)
-        self.by_city.update(city or province or "全国" for city, province in places)
-        self.by_theme.update(proposals["theme"])
+        proposals = pq.read_table(out / "proposals", columns=["province", "city", "theme"])
+        places = pc.coalesce(
+            *(pc.cast(proposals[name], pa.string()) for name in ("city", "province")), "全国"
+        )
+        for counter, values in ((self.by_city, places), (self.by_theme, proposals["theme"])):
+            counts = pc.value_counts(values)  # a million rows in Python take seconds
+            counter.update(dict(zip(*(column.to_pylist() for column in counts.flatten()), strict=True)))
 
     def _unread(self, reason: RejectReason, message: str) -> None:
         self.unread[reason.value] += 1
