@@ -29,11 +29,13 @@ _LISTS = frozenset({"提出", "提", "强调", "谈", "讲"})
 # 提出的|要求, 部署|要求: a noun here
 _ATTRIBUTE = re.compile(r"的$|部署$|意见$|落实$")
 _SOME_MEMBERS = re.compile(
-    r"(?:部分|多位|多名|不少|一些|许多|与会|几位|有的)代表们?"
+    r"(?:部分|有|还有|也有|另有|更有|有些|多位|多名|不少|一些|许多|与会|几位|有的)代表们?"
 )  # no noun behind 代表 here
 _NEGATION = re.compile(r"(?:没有|未有|并未|从未|并无|不会|不再|没|不|未)(?:再|曾|有|想|能)?$")  # 没有再|建议
 _INCLUDED = re.compile(r"，(?:其中|当中)?包括(?:：|要)?")
 _NAMED_PROPOSAL = re.compile(r"的[^，。；]{4,40}的(?:建议|提案|议案)")
+# 提出了|降低物流成本的建议: the proposal by its name
+_PUT_FORWARD = re.compile(r"了[^，。；：]{0,2}[^，。；：]{4,60}的(?:建议|提案|议案)(?=[，。；]|$)")
 _CALLED = re.compile(r"[戏自简俗统声堪职名通宣号人]$")  # 俗|称
 _NOUN_OR_OTHER = re.compile(r"的(?!是)|自己|会上|本领|能力")
 _PUNCTUATED = re.compile(r"[，：]|[^，。]{2,14}，(?:要|必须|应)")
@@ -51,13 +53,19 @@ _NO_VERB = re.compile(
     r"指(?:引|导|标|数|挥|南|向|定|派|针|责|望|点)|称(?:号|赞|职|为|呼|作)|讲(?:话|座|好|堂|究|解|授)|谈(?:判|心)|盼头|促(?:进|成|使|销|发|转|消)|倡(?:导|议书)|明确(?:了|的|责任|目标|方向|任务)|部署(?:要求|安排|会)|要求(?:的|和)|强调的|吁(?:请)?$|说明(?:书|会|了)|报告(?:会|团|厅|指出|时|中|里|的|，|。|文风|政治|站位|提出)|说(?:法|服|到底|唱)|提示(?:牌|语)"
 )
 _LIST_NOUN = re.compile(
-    r"^(?:了|出)?(?P<noun>(?:以下|如下|下面|这样|自己的|的)?(?:[0-9一二三四五六七八九十两几多数]+)?(?:[点条个项方面份]+)?(?:具体|意见|建议|要求|看法|想法|思考|希望|对策|措施|期望|体会|和|、|及|一个|问题|几点|观点|设想|主张|措施|加码|诉求|方案|数项|多项)+)(?P<end>[：:，。]|$)"
+    r"^(?:了|出)?(?P<noun>(?:以下|如下|下面|这样|自己的|的)?(?:[0-9一二三四五六七八九十两几多数]+)?(?:[点条个项方面份]+)?(?:具体|意见|建议|要求|看法|想法|思考|希望|对策|措施|期望|体会|和|、|及|一个|问题|几点|若干|许多|不少|诸多|很多|一系列|宝贵|中肯|合理|好|真知灼见|良策|观点|设想|主张|措施|加码|诉求|方案|数项|多项)+)(?P<end>[：:，。]|$)"
 )
 # a predicate before a colon: 开出三味“药”：, 的对策是：
+_ADVICE = r"(?:建议|意见|打算|想法|对策|期待|期盼|愿望|诉求|设想|办法|方子|药方|“?药”?|[一二三四五几两]招|招|点子|主意|思路|方案|良策|提案|实招|高招|“?处方”?)"
 _COLON = re.compile(
-    r"(?:(?:[也则还都]|当场|随即|随后|逐一|一一|就此)*(?:作|做|给|开|拿|抛|列|提|谈|道|打|算|支|献|亮|摆)(?:出|了|起|上|过)[^，。：；]{0,18}|"
-    r"的[^，。：；]{1,8}(?:是|有[^，。：；]{1,4})|的?(?:建议|意见|打算|想法|对策|期待)(?:是|有[^，。：；]{1,4})?)$"
+    r"(?:(?:[也则还都又]|当场|随即|随后|逐一|一一|就此)*(?:作|做|给|开|拿|抛|列|提|谈|道|打|算|支|献|亮|摆|带|设想|想|琢磨|盘算)(?:出|了|起|上|过|来了?|好了?)[^，。：；]{0,18}|"
+    rf"的[^，。：；]{{1,8}}(?:是|有[^，。：；]{{1,4}})|的?“?{_ADVICE}”?(?:是|有[^，。：；]{{1,4}})?|支招)$"
 )
+_PRONOUN = re.compile(r"[他她]们?(?:的[^，]{1,6})?(?:[还又也则]|另外)*")  # 她|的提案|开了三味“药”：
+_PROPOSES = re.compile(rf"{_ADVICE}|设想|支招|献策")
+# 她的想法是，|…; 他开出的“药方”是|由住建部门牵头…
+_ADVICE_IS = re.compile(rf"(?:[^，。；：“”\n]{{0,6}}的)“?{_ADVICE}”?(?:就是|是)[，：]?(?=[^，：])")
+_LONGEST_PREDICATE = 14  # characters between a name and a colon that opens what he says: 郝雁|倒不绕弯子：
 _LIST_BEHIND_COLON = re.compile(r"一是|一要|首先|第一|其一|对|由")
 
 
@@ -89,7 +97,8 @@ def attributions(text: str, start: int, end: int, mentions: Sequence[Mention]) -
         if one:
             found.append(one)
             position = max(position, one.content)
-    for colon in _colon_attributions(text, start, end, mentions):
+    others = [*_colon_attributions(text, start, end, mentions), *_advice_named(text, start, end, mentions)]
+    for colon in others:
         if not any(abs(a.content - colon.content) <= 3 or a.start <= colon.start < a.content for a in found):
             found.append(colon)
     yield from sorted(found, key=lambda a: a.content)
@@ -103,13 +112,14 @@ def _colon_attributions(
         colon = start + match.start()
         follows = text[colon + 1 : end]
         inside = [m for m in mentions if m.start < colon and colon - m.end <= 8 and m.start >= start]
-        if not (inside or _may_be_said(follows)):
-            continue
         clause_start = max(max((text.rfind(c, start, colon) for c in "，。；！？\n…"), default=-1) + 1, start)
         clause = text[clause_start:colon]
+        headed = clause[:1] in {"他", "她"} or any(clause_start <= m.start < colon for m in mentions)
+        if not (inside or headed or _may_be_said(follows)):
+            continue
         if not (predicate := _COLON.search(clause)):
             people = [m for m in mentions if clause_start <= m.start and m.end <= colon]
-            alone = len(people) == 1 and colon - people[-1].end <= 8
+            alone = len(people) == 1 and colon - people[-1].end <= _LONGEST_PREDICATE
             if alone and re.match(r"[^，。；：]*[一-龥]", follows):
                 yield Attribution(
                     people[0].start, colon + 1, "说", "say", (people[0].speaker,), verb_start=colon
@@ -117,19 +127,41 @@ def _colon_attributions(
             continue
         at = clause_start + predicate.start()
         who = subject_of(text, clause_start, at, mentions)
-        if who is None and clause[: predicate.start()] in {"他", "她", "他们", "她们"}:
+        if who is None and _PRONOUN.fullmatch(clause[: predicate.start()]):
             who = Subject((), clause_start)
         if who is not None:
+            verb = "提出" if _PROPOSES.search(predicate[0]) else "说"  # 倒起了苦水： proposes nothing yet
             yield Attribution(
                 who.start,
                 colon + 1,
-                "提出",
-                "urge",
+                verb,
+                VERB_CLASS[verb],
                 who.speakers,
                 opens_list=True,
                 everybody=who.everybody,
                 verb_start=at,
                 pronoun=not who.speakers,
+            )
+
+
+def _advice_named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[Attribution]:
+    """她的想法是，…; 他开出的“药方”是…: the proposal as the predicate of a noun that names it."""
+    for match in _ADVICE_IS.finditer(text, start, end):
+        clause_start = max(max(text.rfind(c, start, match.start()) for c in "，。；！？\n…”：") + 1, start)
+        head = text[clause_start : match.start()]
+        people = [m for m in mentions if clause_start <= m.start and m.end <= match.end()]
+        pronoun = re.match(r"(?:他|她|他们|她们)", text[clause_start : match.end()])
+        if len(people) == 1 or pronoun or head in {"他", "她"}:
+            speakers = (people[0].speaker,) if len(people) == 1 else ()
+            yield Attribution(
+                clause_start,
+                match.end(),
+                "提出",
+                "urge",
+                speakers,
+                opens_list=True,
+                verb_start=match.start(),
+                pronoun=not speakers,
             )
 
 
@@ -208,6 +240,8 @@ def _is_noun(
         return True  # 递交了关于…建议的《…》
     if VERB_CLASS[match[0]] != "urge" or (match[0] == "提出" and _NAMED_PROPOSAL.match(after)):
         return False
+    if match[0] == "提出" and _PUT_FORWARD.match(after):
+        return False
     if _NOUN_AFTER.match(after):
         return True
     clause = text[clause_start : match.start()]
@@ -238,6 +272,8 @@ def _opens_content(verb: str, kind: str, after: str) -> bool:
     """Whether a verb without a subject is likely to go on with what is proposed: 希望…, 建议…, 要求…"""
     if kind != "say" and after.startswith(("：", "，“", "“")):
         return True
+    if verb == "提出" and _PUT_FORWARD.match(after):
+        return True  # 徐华平委员代表民革市委会发言，提出了…的建议
     follows = verb in _ALONE and re.match(r"[，：]?[\u4e00-\u9fff“《]", after)
     return bool(follows) and not _NOUN_AFTER.match(after)
 

@@ -24,6 +24,8 @@ _NATION = re.compile(r"党和国家|我国|我们党|党中央|中国(?!人)")
 _WE_PLAN = re.compile(r"我们(?!.{0,4}正)")  # 我们正在研究 is no plan yet
 _WHERE = re.compile(r"^在[^，]+$")
 _BAN = re.compile(r"严禁|禁止|不得|不准")
+_ANNOUNCING = frozenset({"承诺", "当场表态", "打算", "支招"})
+_DISPOSES = re.compile(r"把[^，]+")  # 把煤炭棚拆了: an order, no deed
 _GOES_ON = re.compile(r"同时|此外|另外")
 # of a quoted sentence: shorter ones are mottos (绿水青山就是金山银山). Higher loses what people say briefly
 _SHORTEST_QUOTED = 14
@@ -52,7 +54,8 @@ def _is_fact(text: str) -> bool:
 
 def _done(e: Evidence) -> str | None:
     """An achievement, a problem, or the nation's history."""
-    if DONE.search(e.text) or PERFECT.search(e.text) or (e.mode == "done" and e.rule != "enumeration-item"):
+    perfect = PERFECT.search(_DISPOSES.sub("", e.text, count=1) if e.text.startswith("把") else e.text)
+    if DONE.search(e.text) or perfect or (e.mode == "done" and e.rule != "enumeration-item"):
         return "done"
     if _NATION.match(e.text):
         return "description"
@@ -74,6 +77,9 @@ def _plans_own_work(e: Evidence) -> bool:
 def _describes(e: Evidence) -> str | None:
     """No course of action, or one that is only spoken of."""
     likeness = action_likeness(e.text)
+    announced = e.in_list and e.mode in {"urge", "plan"}
+    if (announced or e.speech.cue in _ANNOUNCING) and not JUDGEMENT.search(e.text):
+        return None  # 提出三条对策：串联古镇，…；: what is announced may have a verb that no dictionary has
     if likeness == 0 or JUDGEMENT.search(e.text.split("，")[0]):
         return "description"
     if likeness < 2 and (JUDGEMENT.search(e.text) or e.speech.quote == "direct"):
@@ -116,6 +122,8 @@ def _comments(e: Evidence) -> str | None:
 def _reported(e: Evidence) -> str | None:
     """In reported speech without list or mode: what a member says without a cue is reasoning."""
     if _BAN.match(e.text):
+        return None
+    if e.speech.cue in _ANNOUNCING:
         return None
     if e.speech.quote == "indirect" and e.verb_class in {"say", "opinion"} and is_civil(e.speech, e.roles):
         return "description"

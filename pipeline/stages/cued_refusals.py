@@ -36,6 +36,8 @@ _QUESTIONED = re.compile(
     r"^(?:质疑|追问|反问|不解)|^[^，]{0,12}(?:是否|有没有)(?:真的?)?(?:有)?(?:需要|必要)"
 )
 _WISHES_INSIGHT = re.compile(r"[^，]{0,10}(?:明白|体谅|谅解|理解)(?!力|度)")
+_PERCEIVES = re.compile(r"(?:清醒地?|充分|深刻|清楚地?)?(?:看到|认识到|意识到|正视|承认)")  # 但也要|看到…: how things stand
+_ARRANGES = re.compile(r"^(?:把|由|给|让|将)|[把由]")  # 应该|把账本每个月念一遍: what is done needs no known verb
 _EACH_TIME = re.compile(r"每[^，]{2,10}，[^，]{2,8}就要")  # 每到雨季，村民就要绕路
 _PERFORMED = re.compile(r"(?:作|作出|取得|形成|开展|进行|召开)了")
 
@@ -55,10 +57,12 @@ def cued_refusal(e: Evidence) -> str | None:
         return "done"
     if _describes_need(e):
         return "description"
-    if not has_verb(e.text):
+    if not has_verb(e.text) and not _ARRANGES.search(e.after_cue):
         return "slogan"
     if e.speech.cue == "作者" and not e.urges and not e.intends and e.cue not in _PLAIN_MUST:
         return "narration"
+    if not e.urges and _PERCEIVES.match(e.after_cue or e.text):
+        return "description"
     if (not e.urges and _REASONING.search(e.text)) or _EACH_TIME.search(e.text):
         return "description"
     return _done_or_devoted(e)

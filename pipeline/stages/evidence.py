@@ -28,6 +28,10 @@ _OWN_BODY = re.compile(rf"(?:{alternation('standing', 'own')}|党和国家[\u4e0
 # what others found or a law says: 他引述数据称, 男女分别为22岁和20岁
 _CITATION = re.compile(r"^[他她其]?(?:引述|引用|援引)|引用[^，]{1,12}指出|分别[为是于]")
 _TIME_BEFORE = re.compile(r"^(?:今年|明年|今后|下一步|接下来|未来|届时|同时|此外)，?")
+_TIME = re.compile(
+    r"(?:[今明后]年|[0-9]{4}年|[春夏秋冬]季|[上下]半年|年[底初内]前?|第?[0-9一二三四]季度|[0-9]{1,2}月(?:[份底初]|中旬)?起?前?|"
+    r"[上下]个?月|[上下]周|未来|近期|本?学期|下?学期|[0-9一二两三]年内|从|[，]|还|也)+"
+)
 _DATE_BEHIND = re.compile(r"^(?:于|在)[^，]{0,12}?(?:年|月|日|底|初)(?:[前底初])?")  # 将|于今年9月|先行试点
 
 
@@ -95,6 +99,8 @@ class Evidence:
     def speaks_of_own_side(self) -> bool:
         """Whether the subject is the speaker's own (我市, 市财政局, 我们), or no subject but a reference (通过…)."""
         subject = self.subject or ""
+        if _TIME.fullmatch(subject):
+            return True  # 明年春季|将在全国开展…
         if subject in {"我", "咱"} or _REFERENCE.match(subject) or names_own_side(subject):
             return True
         subject = _TIME_BEFORE.sub("", subject)

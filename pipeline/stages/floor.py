@@ -18,6 +18,7 @@ from pipeline.stages.motions import motions
 from pipeline.stages.quotations import Stretch, inside, stretches
 from pipeline.stages.referents import Referents, group_of_piece
 
+_SPOKEN_OF = re.compile(r"(?:^|[，。])[他她](?![们的])[^。]{1,16}。$")  # 说到这儿，|他停顿了一下。“希望…”
 _OBJECT_MARK = re.compile(r"(?:与|和|给|向|把|被|由)$")
 _LONGEST_BREAK = 60  # characters of an attribution that breaks a quotation; a longer one begins another
 _NEAR = 14  # characters between a quotation and the name of who said it, without a reporting verb
@@ -88,13 +89,15 @@ class ParagraphReader:
         position = start
         who = floor.speakers if floor is not None else ()
         for found in attributions(self._text, start, end, self._mentions):
-            if indirect is not None and self._goes_on_inside(found, position):
+            named = self._named_since(position, found)
+            if indirect is not None and not named and self._goes_on_inside(found, position):
                 continue
             self.referents.note(position, found.start)
-            speakers = self.referents.resolve(found, who, start)
+            speakers = (named.speaker,) if named else self.referents.resolve(found, who, start)
             if indirect is not None:
-                if found.start > position:
-                    indirect.spans.append((position, found.start))
+                stop = named.start if named else found.start
+                if stop > position:
+                    indirect.spans.append((position, stop))
                 self.emit(indirect)
             if not speakers:
                 indirect, position = None, found.content
@@ -140,6 +143,8 @@ class ParagraphReader:
             return Floor(topic, None, None)
         if floor is not None and floor.quote != "indirect":
             return floor
+        if not who and _SPOKEN_OF.search(self._text[start:end]):
+            return Floor(self.referents.last, None, None)
         return Floor(who, None, None) if who else None
 
     def _goes_on_inside(self, found: Attribution, floor_start: int) -> bool:
@@ -157,6 +162,13 @@ class ParagraphReader:
             and self._text[found.start - 1] == "，"
             and self._text[found.content : found.content + 1] != "“"
         )
+
+    def _named_since(self, start: int, found: Attribution) -> Mention | None:
+        """Who heads the sentence of a verb without a subject: 提出…；|吴维娜委员|代表民盟发言，提出了…"""
+        if found.speakers or found.everybody or found.pronoun:
+            return None
+        sentence = max(start, *(self._text.rfind(c, start, found.start) + 1 for c in "。；"))
+        return next((m for m in self._mentions if m.start == sentence > start), None)
 
     def _topic(self, start: int, end: int, number: int) -> tuple[Speaker, ...]:
         """The person that a stretch of narration is about: right after a quotation, or 对…王仕彬来说."""

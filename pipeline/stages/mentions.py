@@ -195,6 +195,8 @@ def _left_edge(before: str, *, commas: bool) -> int:
             and "。" not in before[opening:position]
         ):
             position = opening  # “区校共建”办公室主任; a ” whose “ is not here ends a clause
+        elif char == "》" and (opening := before.rfind("《", max(0, position - 19), position)) >= 0:
+            position = opening  # 《渝州晚报》摄影部主任
         elif _CLAUSE_START.match(char) and not (
             commas and char == "，" and _ENDS_WITH_TITLE.search(before[:position])
         ):

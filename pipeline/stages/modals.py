@@ -33,13 +33,18 @@ _MODAL = re.compile(
       | (?<![适回相响反供对感顺因呼效照报])应(?![用急对变答付届邀运战力收聘募援税约诺]|允[，。的]|许[，。])
       | 务必 | 关键要 | 重点要 | 切忌 | 要把 | 要将 | 要在 | 有必要
         # what people say: 别再, 不如在, 得给
-      | ^别(?=再|老|光|只|把|让)
+      | (?:^|(?<=[\u4e00-\u9fff]{3}))别(?=再|老|光|只|把|让|等到)
+        # 图纸得先过审查这一关, but no 觉得, 说得让人
+      | (?<=[\u4e00-\u9fff]{2})(?<![觉获取值懂使记显舍省来变做走讲说听看跑累急晓难免博赢])得(?=先|给|把|让|从|由|有|腾|加|尽快|尽早|赶紧)
+      | (?:^|(?<=[\u4e00-\u9fff]{2}))(?:能不能|能否|可不可以|可否)
+      | 完全可以 | 不妨
+      | ^请(?=(?:政府|[省市县区州镇乡]里|各级|有关部门|[^，。]{2,8}(?:局|部门|委|办|政府|部)))
       | 倒?不如(?=在|给|把|让|用|由|从)
       | ^得(?=[给把让从加建有在])
         # 可以依托, but no 不可, 许可, 可以实现
       | (?<![不还])可以(?=[依把通借由在对用利探试考从以将])
       | (?<![不许认宁大尽即])可(?=[依借通在由探考发把将以]{1}[^以])
-      | (?<![应理本不活])该(?=[往把向给在加提建设尽要])
+      | (?<![应理本不活])该(?=[往把向给在加提建设尽要换修装拆调增补撤扩清搬])
       )
     | (?P<will>
         正(?:在)?(?=研究(?:出台|制定|推出))
@@ -61,6 +66,8 @@ _DURATION = re.compile(
     r"[0-9一二三四五六七八九十几两半百]+多?(?:个|天|公里|年|小时|分钟|道|里|次|趟|元|万)"
 )
 _MEANS = re.compile(r"通过|这样|从而|由此|借此|如此")
+# 配餐车|也|可以由几个社区合用
+_HAS_SUBJECT = re.compile(r"[^，]{2,12}[也还]")
 _SHORTAGE = re.compile(r"紧缺|的")
 _DEMANDS = re.compile(r"向[^，。；]{1,6}$")  # 向创新|要方法
 _COPULA = re.compile(rf"{IS}(?!否)")  # 保护好水源是汉中|必须|扛牢的责任
@@ -75,7 +82,7 @@ _OWN_BODY = re.compile(
     | 我们 | 我 | 咱们?
     | 我[市区县省州镇乡村局委院厅办校所司院] | 本[市区县省局委院厅办校公司] | 全[市区县省]
     | [\u4e00-\u9fff（）]{0,14}
-      (?:局|委|办|厅|部|院|中心|支队|公司|集团|政府|市委|区委|县委|委会|组|管委会|办公室|协会|政协|界)
+      (?:局|委|办|厅|部|署|海关|部门|系统|院|中心|支队|公司|集团|政府|市委|区委|县委|委会|组|管委会|办公室|协会|政协|界)
     )?""",
     re.VERBOSE,
 )
@@ -167,7 +174,9 @@ def _is_other(body: str, match: re.Match[str], head: str, *, cued: bool) -> bool
     if modal == "要" and (_DURATION.match(body, end) or _DEMANDS.search(head)):
         return True
     effect = body[: match.start() - len(head)]
-    if modal in {"可", "可以"} and (not _is_bare(head) or _MEANS.match(effect)):
+    if modal in {"可", "可以"} and not (_is_bare(head) or _HAS_SUBJECT.fullmatch(head)):
+        return True
+    if modal in {"可", "可以"} and _MEANS.match(effect):
         return True  # 通过…，可以推动…: an effect
     if modal in {"急需", "亟需"} and _SHORTAGE.match(body, end):
         return True
@@ -189,8 +198,17 @@ def _is_own_body(head: str, speech: Speech) -> bool:
         return True
     if _COMMITTEES.fullmatch(head):
         return any(_HEADS.search(name) for name in own)
+    head = head.removesuffix("部门").removesuffix("系统")
+    if len(head) >= 2 and any(_abbreviates(head, name) for name in own):
+        return True
     bare = re.sub(r"^(?:我|本|全)?[市区县省]?", "", head)
     return any(head in name or name in head or (len(bare) >= 2 and bare in name) for name in own if name)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the characters of a short form stand in a role in their order: 人社, of 人力资源和社会保障部部长."""
+    rest = iter(name)
+    return all(char in rest for char in short)
 
 
 def _is_cut(lead: str, *, in_list: bool, first: bool, will: bool = False) -> bool:

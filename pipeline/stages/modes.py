@@ -16,6 +16,7 @@ from pipeline.stages.attributions import VERB_CLASS
 
 Mode = Literal["urge", "plan", "bare", "done", "problem"]
 
+_PLEDGES = frozenset({"承诺", "当场表态", "打算"})
 _URGES = re.compile(r"建议|希望|呼吁")
 _PLANS = re.compile(r"(?:^|[，局委府年])(?:今年|明年)?(?:将|拟|计划)(?![来军])")
 _OBLIGES = re.compile(r"建议|要|应")
@@ -30,6 +31,8 @@ _ANNOUNCES_ADVICE = re.compile(r"(?:为此|因此|对此)?，?建议[：，]?$|�
 
 def mode_at_start(speech: Speech) -> Mode | None:
     """The mode in which a speech begins: its reporting verb may urge (委员们建议，…)."""
+    if speech.cue in _PLEDGES:
+        return "plan"
     return "urge" if VERB_CLASS.get(speech.cue or "") == "urge" else None
 
 

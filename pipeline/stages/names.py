@@ -64,10 +64,13 @@ _STANDING = re.compile(
 )
 # 朱维群委员代表…发言说
 _MEMBER_AFTER = re.compile(
-    rf"(?:^|(?<=[\n。；，、”的 ]))(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=(?:委员|代表|常委|议员)(?:代表|在|是|来自|带来|还|也|提交|的|、|，|则|为|{_VERB})"
+    rf"(?:^|(?<=[\n。；，、”的到由请让给与和对 ]))(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=(?:委员|代表|常委|议员)(?:代表|在|是|来自|带来|还|也|提交|的|、|，|则|为|{_VERB})"
     r"|(?:委员|常委)(?![会们长意单履通活证家工联小界服风之学培队和与及等、。，的]))"
 )
 # 说话的是…创始人闻人羽。
+_BEFORE_SAYING = re.compile(
+    r"(?:^|(?<=[的，。；“”\n]))(?P<name>[\u4e00-\u9fff]{3})(?=(?:认为|表示|建议|说|坦言|直言|介绍|呼吁|指出|希望|提出|告诉记者)[，：“\u4e00-\u9fff])"
+)
 _CLOSING = re.compile(
     rf"(?:{alternation('titles', 'office', 'job')})(?P<name>[\u4e00-\u9fff]{{2,5}})(?=[，。：“\n])|(?:政协委员|人大代表)(?P<spoken>[\u4e00-\u9fff]{{2,4}})(?=：)"
 )
@@ -100,6 +103,10 @@ _FORMS = (_SPELLED_NAME, _MEMBER_AFTER, _CLOSING, _BETWEEN, _HEADER, _BRACKETED,
 _HEADS = frozenset({_HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING})
 _TRAILING_TITLE = re.compile(rf"(?:{_TITLE}|同志|先生|女士|说|道)$")
 _TRAILING_VERB = re.compile(rf"(?:[也还则又均都曾边]|道|{_VERB})$")
+# what stands between a name and its verb and is no part of the name: 石磊|也表示
+_BEFORE_VERB = _FUNCTION - set("正") | set("还却便先首仍续急笑直坦强补介提叮嘱阐建倡呼告接回发")
+_SPEAKS = re.compile(r"(?:表示|认为|建议|希望|指出|强调|介绍|呼吁|提出|坦言|告诉)")
+_MANDATED = re.compile(r"(?:政协委员|政协常委|人大代表|党代表|学员代表)$")
 _GENERAL = frozenset(
     {
         "广大",
@@ -159,6 +166,9 @@ class Names:
         yield from _after_quotes(text)
         yield from _after_titles(text)
         yield from _dialogue(text)
+        for match in _BEFORE_SAYING.finditer(text):
+            if match["name"][0] in _SURNAMES and _is_unknown(match["name"]):
+                yield match["name"]  # 干了二十年规划的|漆国梁|认为
         for match in _ADVERB_NAME.finditer(text):
             if (
                 match["name"][0] in _SURNAMES
@@ -188,6 +198,9 @@ class Names:
                     yield name  # 但彦铮常委: the mandate behind it is enough
                     continue
                 at = match.start(match.lastgroup or 0)
+                if form is _BETWEEN and _MANDATED.search(text, max(0, at - 4), at) and _is_plain(name):
+                    yield name  # 全国人大代表|圣辉|说: a mandate and a verb are enough
+                    continue
                 word_allowed = form is _BETWEEN and _NO_COMMON.search(text, max(0, at - _LONGEST_OFFICE), at)
                 if _may_be_name(name, word_allowed=bool(word_allowed)):
                     yield name
@@ -201,6 +214,8 @@ class Names:
             for index, (start, end, tag) in enumerate(tagged):
                 if tag != "PER" or "·" in clause[max(0, start - 1) : end + 1]:
                     continue  # names with a dot are found whole, below
+                if clause[max(0, start - 1) : start + 1] in _COMPOUND:
+                    start -= 1  # 东|郭明
                 name = clause[start:end].strip()
                 name = _TRAILING_TITLE.sub("", name) if len(name) > 3 else name
                 if name.endswith("边") and clause[end : end + 1] == "说":
@@ -300,14 +315,31 @@ def _is_before_mandate(name: str) -> bool:
     )
 
 
+def _is_plain(name: str) -> bool:
+    """Whether two or three characters are no word and hold none that only join words: 圣辉, 释永信."""
+    known = words()
+    return (
+        2 <= len(name) <= 3
+        and not set(name) & _FUNCTION
+        and name not in known.common | known.verbs | known.adverbs
+        and not _NOT_NAMES.match(name)
+        and not _PLACE_OR_BODY.search(name)
+    )
+
+
+def _is_unknown(name: str) -> bool:
+    """Whether a run of characters is no word, and none of its characters is one that only joins words."""
+    return _is_plain(name) and not any(len(word) > 1 and word in words().common for word in rjieba.cut(name))
+
+
 def _cut_off(clause: str, end: int, following: list[tuple[int, int, str]], start: int) -> str:
     """The third character that LAC cut from a name: 张雄|正表示, 会长关树|声今年78岁; else nothing."""
     if clause[end : end + 2] == "和、":
         return "和"
     if clause[end : end + 1] == "和" and re.match(rf"和(?:{_VERB}|认真|一行|主持|出席|来到)", clause[end:]):
         return "和"
-    if clause[end : end + 1] == "正" and re.match(_VERB, clause[end + 1 :]):
-        return "正"
+    if clause[end : end + 1] not in _BEFORE_VERB and _SPEAKS.match(clause, end + 1):
+        return clause[end : end + 1]  # 张雄|正表示, 王红|新希望代表们
     after_title = _TITLED.search(clause[:start])
     if (
         after_title

@@ -37,7 +37,7 @@ _LOYALTY = re.compile(
 _QUESTION = re.compile(r"(?:^|，)(?:如何|怎么|怎样|为什么|为何)")
 # what a report or a law says: 报告中提出, 《条例》要求
 _REFERENCE = re.compile(
-    r"讲到|提到|说到|写到|报告[\u4e00-\u9fff]{0,3}(?:提出|强调|指出)|《[^》]+》(?:提出|要求|强调|明确)"
+    r"讲到|提到|说到|写到|^(?:法律|条例|办法|法规|文件)(?:明确)?规定|报告[\u4e00-\u9fff]{0,3}(?:提出|强调|指出)|《[^》]+》(?:提出|要求|强调|明确)"
 )
 _NOUN_PHRASE = re.compile(r"(?<!目)的$")
 _SLOGAN = re.compile(r"供[\u4e00-\u9fff]{0,8}参考$|全力以赴|责无旁贷|^以习近平同志为核心")

@@ -17,6 +17,7 @@ from pipeline.stages.standing import holds_office, is_civil, is_national
 _MANDATES = frozenset(classes("standing")["mandate"])
 _OBLIGATION = frozenset({"必须", "应", "应该", "应当", "须", "务必"})
 _ORDER = frozenset({"要", "必须", "应", "应当", "须"})
+_PLEDGES = frozenset({"承诺", "承诺说", "当场表态", "表态"})
 _GOVERNMENT = re.compile(r"政府$|^当局$")
 _HOPE = re.compile(r"力争|争取|确保")
 # the subject is told what to do: 各地, 有关部门, 广大青年
@@ -33,8 +34,12 @@ def stance_of(e: Evidence) -> Stance:
     civil = is_civil(e.speech, roles)
     if e.speech.quote == "direct" and not e.cue and _promises_a_date(e, roles):
         return "commitment"
+    if e.speech.cue in _PLEDGES and not civil:
+        return "commitment"
+    if civil and e.verb_class == "urge" and not e.intends:
+        return "recommendation"  # 她建议，今后凡是…，都要…
     hopes = civil and _HOPE.match(e.cue or "")
-    if (e.intends and not hopes) or NEXT.search(e.raw):
+    if (e.intends and not hopes) or NEXT.search(e.raw) or e.speech.cue == "打算":
         return "commitment"
     if any(s.mandate in _MANDATES for s in e.speech.speakers):
         return "recommendation"

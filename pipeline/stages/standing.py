@@ -15,6 +15,7 @@ from pipeline.stages.annotations import Speech
 _OFFICE = re.compile(rf"{alternation('standing', 'office')}|主席(?!团)")
 _MANDATE = re.compile(r"(?<![委组局])委员(?!会|长)|代表(?!团|处|大会)|学员|议员|政协常委")
 _CIVIL = re.compile(rf"{alternation('standing', 'civil')}|代表(?!团|处)|常委(?!、|会)")
+_COMMITTEE = re.compile(r"政协[^、；，]{0,16}委(?:员会)?副?主任")  # its committees advise and do not govern
 _GOVERNING = re.compile(r"书记|[市县区省州镇乡局厅处部司]长|管委会|政府")
 _ASSOCIATION = re.compile(rf"{alternation('standing', 'association')}|党$")
 _NATIONAL = re.compile(r"中共中央|全国|国家|国务院|中央")
@@ -37,7 +38,7 @@ def is_civil(speech: Speech, roles: str) -> bool:
         return True
     if all(s.kind == "organization" for s in speech.speakers):
         return bool(_ASSOCIATION.search(roles))
-    if _MANDATE.search(roles):
+    if _MANDATE.search(roles) or _COMMITTEE.search(roles):
         return True
     if _CIVIL.search(roles) and not _GOVERNING.search(roles):
         return True

@@ -21,7 +21,7 @@ ADVERBS = (
     r"(?:[还也则又都均并再便就曾已]|同时|进一步|一致|普遍|纷纷|明确|接着|随后|当场|最后|首先|强调|特别|着重|反复|多次|"
     r"再次|再度|早前|日前|近日|今日|今早|昨日|当天|[0-9一二三四五六七八九十]+日|率先|接过话茬|坦率地|动情地|激动地|欣喜地|"
     r"笑着|积极|郑重|在[^，。；]{1,28}(?:时|中|上|后|会上|期间)|在[^，。；]{1,10}|代表[^，。；：“”]{2,30}?(?:作(?:大会)?)?(?:发言)?(?:时)?|参加[^，。；]{2,24}时|"
-    r"作(?:大会|交流|主题|书面)?发言时|发言时|讲话时|会后|会上|结合[^，。；]{2,20}|围绕[^，。；]{2,30}|就[^，。；]{2,30}|对此|主持会议时|主持会议并|致辞时|作报告时|调研时|"
+    r"作(?:大会|交流|主题|书面)?发言时|发言时|讲话时|会后|会上|结合[^，。；]{2,20}|围绕[^，。；]{2,30}|就[^，。；]{2,30}|对此|站起来|站起身|起身|举手|接过话[筒头茬]|主持会议时|主持会议并|致辞时|作报告时|调研时|"
     r"受访时|接受采访时|接受[^，。；]{2,14}采访时|表示|会|准备|打算|拟|将|向[^，。；]{1,14}|从[^，。；]{2,20}|用[^，。；]{2,10}|连续[^，。；]{1,8}|都|一起|分别|相继|先后|[ ]|[今去前]年|[0-9]{4}年|（[^（）]{1,30}）)*"
 )
 _OBJECT_MARK = re.compile(r"(?:[对给向与和跟把被让请由同]|根据|按照|听取|邀请|会见|陪同|以及)$")
@@ -46,6 +46,8 @@ _UNNAMED = re.compile(
 _BODY = re.compile(
     rf"(?P<name>[\u4e00-\u9fffA-Za-z（）·]{{0,24}}(?:{alternation('organizations', 'suffix')})(?:（[^（）]{{1,20}}）)?){ADVERBS}$"
 )
+# 农工党市委会|吴忠庆: the body that a name without a title is of
+_OF_BODY = re.compile(rf"[\u4e00-\u9fff]{{0,16}}(?:{alternation('organizations', 'suffix')})")
 _NO_BODY = re.compile(
     r"(?:联署|部署|签署|布署)$|代表|委员(?!会)|常委(?!会)|^(?:[会上中不在以为从把将是有了的着其]|这|那|该会|大会|全会|本会|通过|围绕|推动|加强|不断|进一步|深入|经|提高|聚焦|切实|积极|组织|开展|召开|本次|此次|每)|(?:机会|社会|部分|全部|内部|一部|干部|学会|体会|年会|晚会|宴会|两会|大会|全会|会议|例会|盛会|议会|关系|方面|具体|平台|所有|不会|才会|都会|就会|将会|也会|总会是)$"
 )
@@ -112,7 +114,8 @@ def _persons(text: str, clause_start: int, verb_start: int, mentions: Sequence[M
             return Subject((earlier[-1].speaker,), earlier[-1].start)  # 顾庭芳|对石磊|说
     if marked or not _may_stand_between(gap):
         return None
-    return Subject(tuple(m.speaker for m in chain), chain[0].start)
+    start = clause_start if _OF_BODY.fullmatch(before) else chain[0].start
+    return Subject(tuple(m.speaker for m in chain), start)
 
 
 def _may_stand_between(gap: str) -> bool:
