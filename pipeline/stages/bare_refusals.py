@@ -24,6 +24,8 @@ _NATION = re.compile(r"党和国家|我国|我们党|党中央|中国(?!人)")
 _WE_PLAN = re.compile(r"我们(?!.{0,4}正)")  # 我们正在研究 is no plan yet
 _WHERE = re.compile(r"^在[^，]+$")
 _BAN = re.compile(r"严禁|禁止|不得|不准")
+_COMMENT = re.compile(r"[，。；]*(?:这[个一条项些]|至于|此举|对此)")  # 这个点子引来一片赞同
+_REPORTER = re.compile(r"[，。；]*(?:据悉|据了解|据介绍|记者(?:了解到|获悉|注意到))")
 _ANNOUNCING = frozenset({"承诺", "当场表态", "打算", "支招"})
 _DISPOSES = re.compile(r"把[^，]+")  # 把煤炭棚拆了: an order, no deed
 _GOES_ON = re.compile(r"同时|此外|另外")
@@ -34,8 +36,10 @@ _SHORTEST_QUOTED_CLAUSE = 26  # the same of one without a comma
 
 def bare_refusal(e: Evidence) -> str | None:
     """The reason why a piece without a cue is no proposal, or None."""
-    if _PRAISE.search(e.text) or e.cites or e.text.startswith("有"):
+    if _PRAISE.search(e.text) or e.cites or e.text.startswith("有") or _COMMENT.match(e.raw):
         return "description"
+    if _REPORTER.match(e.raw):
+        return "narration"
     if e.official and FUTURE_DATE.search(e.text) and has_verb(e.text) and not _is_fact(e.text):
         return None  # 剩余路段年底前通车
     reason = _done(e)
@@ -55,7 +59,8 @@ def _is_fact(text: str) -> bool:
 def _done(e: Evidence) -> str | None:
     """An achievement, a problem, or the nation's history."""
     perfect = PERFECT.search(_DISPOSES.sub("", e.text, count=1) if e.text.startswith("把") else e.text)
-    if DONE.search(e.text) or perfect or (e.mode == "done" and e.rule != "enumeration-item"):
+    urged = e.verb_class == "urge" and e.mode == "urge"  # 坏了谁修，牌子上写清楚: no deed
+    if DONE.search(e.text) or (perfect and not urged) or (e.mode == "done" and e.rule != "enumeration-item"):
         return "done"
     if _NATION.match(e.text):
         return "description"
@@ -77,7 +82,7 @@ def _plans_own_work(e: Evidence) -> bool:
 def _describes(e: Evidence) -> str | None:
     """No course of action, or one that is only spoken of."""
     likeness = action_likeness(e.text)
-    announced = e.in_list and e.mode in {"urge", "plan"}
+    announced = (e.in_list and e.mode in {"urge", "plan"}) or (e.mode == "urge" and e.speech.cue == "提出")
     if (announced or e.speech.cue in _ANNOUNCING) and not JUDGEMENT.search(e.text):
         return None  # 提出三条对策：串联古镇，…；: what is announced may have a verb that no dictionary has
     if likeness == 0 or JUDGEMENT.search(e.text.split("，")[0]):

@@ -38,6 +38,7 @@ _BYSTANDER = re.compile(
     r"(?:法治|生态文明|文化|强军|外交|经济)?思想|(?:总书记|主席|总理)?(?:重要|系列|考察|视察|作的|所作的|亲自|殷切)"
 )
 _CLAUSE_START = re.compile(r"[，。；：！？…\n“”‘’《》【】—>\]|]")
+_INVITED = re.compile(r"(?:受邀|应邀|与|和|同|跟|刚|从|参加|列席|出席|家住|住在|坐在|站在|第[一二三]个)[^，。、的]{1,16}的")
 _ALIAS = re.compile(
     r"(?:教授|研究员|老师|老|院士|博士|委员|代表|常委|书记|市长|县长|区长|局长|主任|主席|院长|会长|董事长|总经理|总)"
 )
@@ -215,6 +216,8 @@ def _first_post(role: str) -> int:
         joins = word in {"和", "与", "及", "以及", "同"}  # 文化和旅游局局长, but 主任张三和局长李四
         if word in _STOPS or (joins and _ENDS_WITH_TITLE.search(first[: position - len(word)])):
             cut = position
+    if invited := _INVITED.match(first, cut):
+        cut = invited.end()  # 受邀参会的|…负责人, 与栾致和同组的|市政协委员
     relative = first.rfind("的")
     if relative >= 0 and (
         cut or not re.search(rf"(?:{_BODY_END.pattern}|主持[^的]{{0,4}}工作$)", first[:relative])

@@ -28,6 +28,7 @@ _SOMEONE = re.compile(
 _OBJECT = re.compile(
     r"[对给向与跟把被由让请据]|走访|看望|慰问|拜访|探望|了$|听取|邀请|会见|陪同|采访|根据|按照|支持|反对|指(?!出)|回应|提到|(?<![文化])和"
 )
+_SEVERAL = re.compile(r"他们|她们|[两二三四]人")
 _GROUP_NAMED = re.compile(
     rf"(?:[0-9一二三四五六七八九十两多]+[位名]|的)(?P<role>{alternation('groups', 'group')})"
 )
@@ -56,8 +57,8 @@ class Referents:
             return joint or found.speakers  # 两位学员认为
         if found.everybody:
             return self._groups
-        if found.pronoun and re.match(r"他们|她们|两人|二人|三人", self._text[found.start : found.start + 2]):
-            joint = self._joint(line, found.start)
+        if found.pronoun and (several := _SEVERAL.match(self._text, found.start)):
+            joint = self._joint(line, found.start) or self._last_named(line, found.start, several[0])
             if joint:
                 return joint
         if who and not found.pronoun:
@@ -93,6 +94,16 @@ class Referents:
         for match in _TAKES_FLOOR.finditer(self._text, start, end):
             # 县政协农业和农村工作委员会作了主题发言。发言建议：…
             self.last = (Speaker("organization", match["name"], None, match.span("name")),)
+
+    def _last_named(self, start: int, end: int, several: str) -> tuple[Speaker, ...]:
+        """The two or three persons named last, by as many as 二人 or 三人 counts; none for 他们."""
+        number = {"二人": 2, "两人": 2, "三人": 3, "四人": 4}.get(several, 0)
+        named: dict[str | None, Speaker] = {}
+        for mention in self._mentions:
+            if start <= mention.start and mention.end <= end:
+                named.pop(mention.speaker.name, None)
+                named[mention.speaker.name] = mention.speaker
+        return tuple(named.values())[-number:] if number and len(named) >= number else ()
 
     def _joint(self, start: int, end: int) -> tuple[Speaker, ...]:
         """The persons last named together in a stretch: 学员司马骏、田园同台作了联合发言。…他们建议"""

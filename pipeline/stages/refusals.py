@@ -105,7 +105,8 @@ def _wonders(e: Evidence) -> str | None:
 
 
 def _refers(e: Evidence) -> str | None:
-    return "description" if _REFERENCE.search(e.text) or _NOUN_PHRASE.search(e.text) else None
+    noun = _NOUN_PHRASE.search(e.text) and (e.cue is None or "，" not in e.text)
+    return "description" if noun or _REFERENCE.search(e.text) else None
 
 
 def _proclaims(e: Evidence) -> str | None:

@@ -200,7 +200,7 @@ def _trim(name: str) -> str:
     """A role or body without what stands before it: 近日，, 在…上, 有, 多位."""
     name = _QUANTIFIER.sub("", name)
     lead = _LEAD.match(name)
-    return _PREPOSITION.sub("", name[lead.end() :] if lead else name).strip("、 ")
+    return _PREPOSITION.sub("", name[lead.end() :] if lead else name).strip("、 ").removeprefix("的")
 
 
 def _span(match: re.Match[str], group: str, offset: int, text: str) -> Span:

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.lexicons import alternation
-from pipeline.stages.annotations import Candidate, Refusal, Span, Speech
+from pipeline.stages.annotations import Candidate, Refusal, Span, Speech, Stance
 from pipeline.stages.evidence import Evidence
 from pipeline.stages.modes import Mode, mode_after, mode_at_start
 from pipeline.stages.pieces import Piece, pieces
@@ -80,10 +80,16 @@ class _SpeechReading:
         self.adjoining = verb if adjoins else None
 
     def judged(self) -> Iterator[Candidate | Refusal]:
+        listed: Stance | None = None  # of the item before, in a list with semicolons
         for piece in pieces(self.spoken.text):
             raw = self.spoken.text[piece.start : piece.end]
             trimmed = self._trimmed(raw, piece)
             verdict = judge(self._evidence(raw, piece, trimmed))
+            listed = listed if piece.rule == "semicolon-item" and not piece.first_in_list else None
+            if listed and trimmed.cue is None and verdict.reason is None:
+                verdict = replace(verdict, stance=listed)  # 海关将推广…；|扩大…
+            if verdict.reason is None:
+                listed = verdict.stance
             self.mode = mode_after(raw, self.speech, self.mode, taken=verdict.reason is None)
             if not trimmed.text:
                 continue
