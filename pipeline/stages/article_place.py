@@ -205,7 +205,9 @@ class _Weighing:
         weight = 1.0
         before = text[max(0, start - 12) : start]
         if _DATELINE.search(before) and re.match(r"[^，。\n]{0,6}(?:电|讯)", text[end : end + 8]):
-            return NAMED_IN if "110000" in mention.codes else DATELINE  # 北京8月22日电: where the nation meets
+            return (
+                NAMED_IN if "110000" in mention.codes else DATELINE
+            )  # 北京8月22日电: where the nation meets
         if text[start:end] == "京":
             return NAMED_IN  # 在京召开: as in the dateline
         organ = _ORGAN.match(text, end) or _CONGRESS.search(before)

@@ -24,7 +24,9 @@ _BRIEF = frozenset(lexicon("brief_verbs"))
 _BRIEF_WITH_SPEAKER = frozenset({"称", "指", "盼", "倡", "促", "吁", "冀"})
 _BEHIND_BRIEF = re.compile(r"(?:[，：:“。道]|说|了|将|要|$|着|时|过|到|出|得[^，。：]{1,8}：)")
 # verbs that may go on with what is proposed without a subject: 希望…, 要求…
-_ALONE = frozenset({"建议", "希望", "呼吁", "强调", "指出", "要求", "提议", "倡议", "认为", "表示"})
+_ALONE = frozenset(
+    {"只盼", "就盼", "建议", "希望", "呼吁", "强调", "指出", "要求", "提议", "倡议", "认为", "表示"}
+)
 _LISTS = frozenset({"提出", "提", "强调", "谈", "讲"})
 # 提出的|要求, 部署|要求: a noun here
 _ATTRIBUTE = re.compile(r"的$|部署$|意见$|落实$")
@@ -40,6 +42,8 @@ _CALLED = re.compile(r"[戏自简俗统声堪职名通宣号人]$")  # 俗|称
 _NOUN_OR_OTHER = re.compile(r"的(?!是)|自己|会上|本领|能力")
 _PUNCTUATED = re.compile(r"[，：]|[^，。]{2,14}，(?:要|必须|应)")
 _TOLD = re.compile(r"[^，。；]{2,14}，(?=要|必须|应)")  # 叮嘱县里负责同志，|要按时发放…
+_WARNS = frozenset({"提醒", "叮嘱", "嘱咐", "告诫"})
+_WARNED = re.compile(r"(?:了)?[^，。；：“]{2,10}，")  # 提醒|学员，|调研别只问干部
 _NONE = re.compile(
     rf"^(?:{ADVERBS}|同时|此外|另外|因此|为此|对此|所以|会后|会上|最后|其中|针对[^，。；：]{{2,30}}|为[^，。；：]{{2,40}}|近日|日前)$"
 )
@@ -47,7 +51,7 @@ _NOUN_BEFORE = re.compile(
     r"(?:意见(?:[与和、])?|的|等|这些|这条|该|此|合理化|代表|条|件|项|份|篇|提出|提交|围绕|作|做|作了|进行|交流|大会|主题|书面|重点|热点|高度|密切|受到|备受|广受|听取|并|以上|上述|什么|有关|相关|一些|多项|工作|总理|政府)$"
 )
 _NOUN_AFTER = re.compile(
-    r"^(?:书|案|稿|人|会|制度|工作|中|里|的|，供|者|等|单|性|办理|答复|提案|和意见|意见|件|信息|没有|并未|获|内容|材料|汇编|摘登|摘要|选登|摘编|征集|[0-9]|了|过)"
+    r"^(?:书|案|稿|人|会|制度|工作|中|里|的|，供|者|等|单|性|办理|答复|提案|和意见|意见|建议(?:书|[0-9一二三四五六七八九十]+|[和与、])|件|信息|没有|并未|获|内容|材料|汇编|摘登|摘要|选登|摘编|征集|[0-9]|了|过)"
 )
 _NO_VERB = re.compile(
     r"指(?:引|导|标|数|挥|南|向|定|派|针|责|望|点)|称(?:号|赞|职|为|呼|作)|讲(?:话|座|好|堂|究|解|授)|谈(?:判|心)|盼头|促(?:进|成|使|销|发|转|消)|倡(?:导|议书)|明确(?:了|的|责任|目标|方向|任务)|部署(?:要求|安排|会)|要求(?:的|和)|强调的|吁(?:请)?$|说明(?:书|会|了)|报告(?:会|团|厅|指出|时|中|里|的|，|。|文风|政治|站位|提出)|说(?:法|服|到底|唱)|提示(?:牌|语)"
@@ -59,12 +63,14 @@ _LIST_NOUN = re.compile(
 _ADVICE = r"(?:建议|意见|打算|想法|对策|期待|期盼|愿望|诉求|设想|办法|方子|药方|“?药”?|[一二三四五几两]招|招|点子|主意|思路|方案|良策|提案|实招|高招|“?处方”?)"
 _COLON = re.compile(
     r"(?:(?:[也则还都又]|当场|随即|随后|逐一|一一|就此)*(?:作|做|给|开|拿|抛|列|提|谈|道|打|算|支|献|亮|摆|带|设想|想|琢磨|盘算)(?:出|了|起|上|过|来了?|好了?)[^，。：；]{0,18}|"
-    rf"的[^，。：；]{{1,8}}(?:是|有[^，。：；]{{1,4}})|的?“?{_ADVICE}”?(?:是|有[^，。：；]{{1,4}})?|支招)$"
+    rf"的[^，。：；]{{1,8}}(?:是|有[^，。：；]{{1,4}})|的?“?{_ADVICE}”?(?:是|有[^，。：；]{{1,4}})?|支招|在?[^，。：；]{{0,8}}(?:建议|提案|议案)[里中上]?(?:写得[^，：]{{1,4}}|写道|写明)|早?就?(?:盘算|合计)好了)$"
 )
 _PRONOUN = re.compile(r"[他她]们?(?:的[^，]{1,6})?(?:[还又也则]|另外)*")  # 她|的提案|开了三味“药”：
 _PROPOSES = re.compile(rf"{_ADVICE}|设想|支招|献策")
 # 她的想法是，|…; 他开出的“药方”是|由住建部门牵头…
-_ADVICE_IS = re.compile(rf"(?:[^，。；：！？“”\n]{{0,6}}的)“?{_ADVICE}”?(?:就是|是)[，：]?(?=[^，：])")
+_ADVICE_IS = re.compile(
+    rf"(?:[^，。；：！？“”\n]{{0,6}}的)“?{_ADVICE}”?(?:(?:就是|是)[，：]?|很[^，。：]{1, 3}(?:—+|：|，))(?=[^，：])"
+)
 _LONGEST_PREDICATE = 14  # characters between a name and a colon that opens what he says: 郝雁|倒不绕弯子：
 _LIST_BEHIND_COLON = re.compile(r"一是|一要|首先|第一|其一|对|由")
 
@@ -131,6 +137,8 @@ def _colon_attributions(
             who = Subject((), clause_start)
         if who is not None:
             verb = "提出" if _PROPOSES.search(predicate[0]) else "说"  # 倒起了苦水： proposes nothing yet
+            if re.search("盘算|合计|打算", predicate[0]):
+                verb = "打算"
             yield Attribution(
                 who.start,
                 colon + 1,
@@ -194,6 +202,8 @@ def _attribution(
         return None
     content = match.end() + (listed or 0)
     if kind == "instruct" and (told := _TOLD.match(after)):
+        content += told.end()
+    elif verb in _WARNS and (told := _WARNED.match(after)):
         content += told.end()
     return Attribution(
         who.start if who else clause_start,

@@ -24,9 +24,12 @@ _NATION = re.compile(r"党和国家|我国|我们党|党中央|中国(?!人)")
 _WE_PLAN = re.compile(r"我们(?!.{0,4}正)")  # 我们正在研究 is no plan yet
 _WHERE = re.compile(r"^在[^，]+$")
 _BAN = re.compile(r"严禁|禁止|不得|不准")
-_COMMENT = re.compile(r"[，。；]*(?:这[个一条项些]|至于|此举|对此)")  # 这个点子引来一片赞同
+_COMMENT = re.compile(
+    r"[，。；]*(?:这[个一条项些]|至于|此举|对此)|[^，。]{0,12}占[^，]{0,6}[0-9.]+%"
+)  # 这个点子引来一片赞同
 _REPORTER = re.compile(r"[，。；]*(?:据悉|据了解|据介绍|记者(?:了解到|获悉|注意到))")
 _ANNOUNCING = frozenset({"承诺", "当场表态", "打算", "支招"})
+_ARRANGES = re.compile(r"[把由给让在对做]|不限|一律|每[人年月个家]")
 _DISPOSES = re.compile(r"把[^，]+")  # 把煤炭棚拆了: an order, no deed
 _GOES_ON = re.compile(r"同时|此外|另外")
 # of a quoted sentence: shorter ones are mottos (绿水青山就是金山银山). Higher loses what people say briefly
@@ -59,8 +62,11 @@ def _is_fact(text: str) -> bool:
 def _done(e: Evidence) -> str | None:
     """An achievement, a problem, or the nation's history."""
     perfect = PERFECT.search(_DISPOSES.sub("", e.text, count=1) if e.text.startswith("把") else e.text)
-    urged = e.verb_class == "urge" and e.mode == "urge"  # 坏了谁修，牌子上写清楚: no deed
-    if DONE.search(e.text) or (perfect and not urged) or (e.mode == "done" and e.rule != "enumeration-item"):
+    if (
+        DONE.search(e.text)
+        or (perfect and not _is_announced(e))
+        or (e.mode == "done" and e.rule != "enumeration-item")
+    ):
         return "done"
     if _NATION.match(e.text):
         return "description"
@@ -82,9 +88,10 @@ def _plans_own_work(e: Evidence) -> bool:
 def _describes(e: Evidence) -> str | None:
     """No course of action, or one that is only spoken of."""
     likeness = action_likeness(e.text)
-    announced = (e.in_list and e.mode in {"urge", "plan"}) or (e.mode == "urge" and e.speech.cue == "提出")
-    if (announced or e.speech.cue in _ANNOUNCING) and not JUDGEMENT.search(e.text):
-        return None  # 提出三条对策：串联古镇，…；: what is announced may have a verb that no dictionary has
+    if e.speech.cue == "提交" and has_verb(e.text):
+        return None  # the title of a motion
+    if _is_announced(e) and not JUDGEMENT.search(e.text) and (has_verb(e.text) or _ARRANGES.search(e.text)):
+        return None
     if likeness == 0 or JUDGEMENT.search(e.text.split("，")[0]):
         return "description"
     if likeness < 2 and (JUDGEMENT.search(e.text) or e.speech.quote == "direct"):
@@ -100,6 +107,12 @@ def _describes(e: Evidence) -> str | None:
     if signed and e.mode not in {"urge", "plan", "bare"} and e.rule != "enumeration-item":
         return "description"
     return None
+
+
+def _is_announced(e: Evidence) -> bool:
+    """提出三条对策：串联古镇，…；: what is announced may have a verb that no dictionary has, and 坏了谁修 in it."""
+    listed = e.in_list and e.mode in {"urge", "plan"}
+    return listed or (e.mode == "urge" and e.speech.cue == "提出") or e.speech.cue in _ANNOUNCING
 
 
 def _acts_throughout(e: Evidence) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.lexicons import alternation
 from pipeline.stages.annotations import Block, BlockKind, Span
 from pipeline.stages.metadata import metadata_lines, read_metadata
 from pipeline.text.lines import line_kind
@@ -24,6 +25,11 @@ _NEW_PIECE = re.compile(
 _SPOKESMAN = re.compile(
     r"^[^。，；]{2,30}\s(?:发言人|执笔人?|报告人|主讲人)：\s*[\u4e00-\u9fff·]{2,12}$"
 )  # 民进黄石市委会 发言人：乐山
+
+# ▍点题人：董怀谦（区政协委员、高级农艺师）
+_LABELLED = re.compile(
+    rf"^[▍■●◆□▶◇★▲]?\s*[\u4e00-\u9fff]{{2,6}}：\s*[\u4e00-\u9fff·]{{2,12}}（[^（）]*(?:{alternation('titles')})[^（）]{{0,6}}）$"
+)
 
 
 @Language.factory("jianyan_blocks_v1", assigns=["doc._.blocks", "doc._.metadata"], requires=["doc._.names"])
@@ -56,7 +62,7 @@ class Blocks:
     def _kind(paragraph: str) -> BlockKind:
         if _SIGNATURE.match(paragraph) and len(paragraph) < 80:
             return "signature"
-        if _SPOKESMAN.match(paragraph):
+        if _SPOKESMAN.match(paragraph) or _LABELLED.match(paragraph):
             return "header"
         kind = line_kind(paragraph)
         match kind:

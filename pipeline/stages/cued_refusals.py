@@ -36,8 +36,12 @@ _QUESTIONED = re.compile(
     r"^(?:质疑|追问|反问|不解)|^[^，]{0,12}(?:是否|有没有)(?:真的?)?(?:有)?(?:需要|必要)"
 )
 _WISHES_INSIGHT = re.compile(r"[^，]{0,10}(?:明白|体谅|谅解|理解)(?!力|度)")
-_PERCEIVES = re.compile(r"(?:清醒地?|充分|深刻|清楚地?)?(?:看到|认识到|意识到|正视|承认)")  # 但也要|看到…: how things stand
-_ARRANGES = re.compile(r"^(?:把|由|给|让|将)|[把由]")  # 应该|把账本每个月念一遍: what is done needs no known verb
+_PERCEIVES = re.compile(
+    r"(?:清醒地?|充分|深刻|清楚地?)?(?:看到|认识到|意识到|正视|承认)"
+)  # 但也要|看到…: how things stand
+_ARRANGES = re.compile(
+    r"^(?:把|由|给|让|将)|[把由]"
+)  # 应该|把账本每个月念一遍: what is done needs no known verb
 _EACH_TIME = re.compile(r"每[^，]{2,10}，[^，]{2,8}就要")  # 每到雨季，村民就要绕路
 _PERFORMED = re.compile(r"(?:作|作出|取得|形成|开展|进行|召开)了")
 
@@ -76,7 +80,7 @@ def _foretells(e: Evidence) -> bool:
     """Whether a 将 is no plan of the speaker's: another's subject, or what will come about by itself."""
     if not e.intends:
         return False
-    others = bool(e.subject) and not e.speaks_of_own_side() and not e.plans_own_work()
+    others = bool(e.subject) and not (e.speaks_of_own_side() or e.plans_own_work() or e.replies_for_body())
     # 实施…行动，今年将突破1000万人次: an action with what it will bring
     acts_before = bool(e.before_cue) and action_likeness(e.before_cue) == 2
     comes_about = _OUTLOOK.match(_WHEN_AND_WHERE.sub("", e.after_cue))

@@ -32,6 +32,9 @@ _TIME = re.compile(
     r"(?:[今明后]年|[0-9]{4}年|[春夏秋冬]季|[上下]半年|年[底初内]前?|第?[0-9一二三四]季度|[0-9]{1,2}月(?:[份底初]|中旬)?起?前?|"
     r"[上下]个?月|[上下]周|未来|近期|本?学期|下?学期|[0-9一二两三]年内|从|[，]|还|也)+"
 )
+_DISPOSES = re.compile(
+    r"先?[把给由](?![予我你他她])[^，]{4}|先[^，生前后进锋天是不]{4}|别[再把让光只]"
+)  # 先把保费免了: no known verb is needed
 _DATE_BEHIND = re.compile(r"^(?:于|在)[^，]{0,12}?(?:年|月|日|底|初)(?:[前底初])?")  # 将|于今年9月|先行试点
 
 
@@ -110,6 +113,11 @@ class Evidence:
             return True
         return bool(_OWN_BODY.search(subject))
 
+    def replies_for_body(self) -> bool:
+        """错峰放学拟于9月起试行: whatever a body's own reply plans is its work."""
+        own = self.cue in {"将", "拟"} and self.speech.quote == "signed"
+        return own and all(s.kind == "organization" for s in self.speech.speakers)
+
     def plans_own_work(self) -> bool:
         """国企兜底物业将于今年9月先行试点: an official's 将 over a thing of his own work, with a verb of action."""
         return (
@@ -125,7 +133,7 @@ def names_own_side(subject: str) -> bool:
 
 def opens_like_action(clause: str) -> bool:
     """Whether a clause begins with a verb of action or with a reference that leads to one."""
-    return opens_with_verb(clause) or bool(_REFERENCE.match(clause))
+    return opens_with_verb(clause) or bool(_REFERENCE.match(clause) or _DISPOSES.match(clause))
 
 
 def action_likeness(text: str) -> int:
@@ -134,7 +142,7 @@ def action_likeness(text: str) -> int:
     if not clauses:
         return 0
     first = TIME_FIRST.sub("", clauses[0]) or clauses[0]
-    if opens_with_verb(first):
+    if opens_with_verb(first) or _DISPOSES.match(first):
         return 2
     if _REFERENCE.match(first):
         return 2 if has_verb(first[1:]) or any(opens_with_verb(c) for c in clauses[1:2]) else 0

@@ -38,7 +38,13 @@ _BYSTANDER = re.compile(
     r"(?:法治|生态文明|文化|强军|外交|经济)?思想|(?:总书记|主席|总理)?(?:重要|系列|考察|视察|作的|所作的|亲自|殷切)"
 )
 _CLAUSE_START = re.compile(r"[，。；：！？…\n“”‘’《》【】—>\]|]")
-_INVITED = re.compile(r"(?:受邀|应邀|与|和|同|跟|刚|从|参加|列席|出席|家住|住在|坐在|站在|第[一二三]个)[^，。、的]{1,16}的")
+_TOGETHER = re.compile(r"等?[两二三四五六]位(?P<role>(?:政协)?委员|(?:人大)?代表|学员|专家|教授|常委)")
+_YEARS = re.compile(
+    r"^(?:当|做|干)?了?[0-9一二三四五六七八九十几]+多?年(?=[\u4e00-\u9fff]{2})"
+)  # 当了31年|村医
+_INVITED = re.compile(
+    r"(?:受邀|应邀|与|和|同|跟|刚|从|参加|列席|出席|家住|住在|坐在|站在|第[一二三]个)[^，。、的]{1,16}的"
+)
 _ALIAS = re.compile(
     r"(?:教授|研究员|老师|老|院士|博士|委员|代表|常委|书记|市长|县长|区长|局长|主任|主席|院长|会长|董事长|总经理|总)"
 )
@@ -132,7 +138,9 @@ def _without_who_speaks(text: str, mention: Mention, before: Mention | None) -> 
     span = mention.speaker.role_span
     if before is None or span is None or not span[0] <= before.name_span[1] < span[1]:
         return mention
-    addressed = re.compile(r"(?:委员|代表|常委)?[对向给跟]").match(text, before.name_span[1])
+    addressed = re.compile(r"(?:委员|代表|常委)?(?:[对向给跟]|联合|携手|会同)").match(
+        text, before.name_span[1]
+    )
     if not addressed:
         return mention
     start = addressed.end()
@@ -166,7 +174,7 @@ def role_before(text: str, end: int) -> Span | None:
         return None
     cut = _left_edge(stripped, commas=header)
     role = stripped[cut:]
-    lead = len(role) - len(role.lstrip("、 的"))
+    lead = len(role) - len(_YEARS.sub("", role.lstrip("、 的”")))
     start = offset + cut + lead
     return (start, offset + len(stripped)) if start < offset + len(stripped) else None
 
@@ -240,7 +248,26 @@ def _share_role_of_list(text: str, mentions: list[Mention]) -> list[Mention]:
             role = replace(mention.speaker, role=previous.speaker.role, role_span=previous.speaker.role_span)
             mention = replace(mention, speaker=role)
         shared.append(mention)
-    return shared
+    return _counted(text, shared)
+
+
+def _counted(text: str, mentions: list[Mention]) -> list[Mention]:
+    """张若兰、侯志坚|两位委员: the mandate behind a list is that of each who has no role."""
+    found = list(mentions)
+    for last in range(1, len(found)):
+        counted = _TOGETHER.match(text, found[last].end)
+        if not counted:
+            continue
+        index = last
+        while True:
+            mention = found[index]
+            if mention.speaker.role is None:
+                role = replace(mention.speaker, role=counted["role"], role_span=counted.span("role"))
+                found[index] = replace(mention, speaker=role)
+            if not index or text[found[index - 1].end : mention.start] not in {"、", "和", "与"}:
+                break
+            index -= 1
+    return found
 
 
 def _full_names(names: set[str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ Mode = Literal["urge", "plan", "bare", "done", "problem"]
 _PLEDGES = frozenset({"承诺", "当场表态", "打算"})
 _URGES = re.compile(r"建议|希望|呼吁")
 _PLANS = re.compile(r"(?:^|[，局委府年])(?:今年|明年)?(?:将|拟|计划)(?![来军])")
+_WE_PLAN = re.compile(r"我们[^，。]{0,6}(?:准备|打算|计划)[^，。]{0,8}[：。]")  # 今年我们镇里准备做两件事：
 _OBLIGES = re.compile(r"建议|要|应")
 _MUST_FIRST = re.compile(r"^[\u4e00-\u9fff]{0,12}(?:要|应|必须)")
 # 目前主要存在以下问题：
@@ -40,7 +41,7 @@ def mode_after(raw: str, speech: Speech, mode: Mode | None, *, taken: bool = Fal
     """The mode after a piece; `taken` where the piece was a proposal. None for nothing of these."""
     if not raw:
         return mode_at_start(speech)
-    if NEXT.search(raw):
+    if NEXT.search(raw) or _WE_PLAN.search(raw):
         return "plan"
     if taken:
         return _mode_after_proposal(raw, mode)

@@ -28,12 +28,13 @@ _SOMEONE = re.compile(
 _OBJECT = re.compile(
     r"[对给向与跟把被由让请据]|走访|看望|慰问|拜访|探望|了$|听取|邀请|会见|陪同|采访|根据|按照|支持|反对|指(?!出)|回应|提到|(?<![文化])和"
 )
+_WINDOW = 400  # characters before the paragraph in which 两人 may have been named together
 _SEVERAL = re.compile(r"他们|她们|[两二三四]人")
 _GROUP_NAMED = re.compile(
     rf"(?:[0-9一二三四五六七八九十两多]+[位名]|的)(?P<role>{alternation('groups', 'group')})"
 )
 _GROUP_SPEAKS = re.compile(
-    rf"(?P<role>{alternation('groups', 'group')})们(?=(?:[^。；，]{{0,8}})(?:说|表示|建议|讨论|热议|发言|纷纷|认为|提出|议论|你一言))"
+    rf"(?P<role>{alternation('groups', 'group')})们(?=(?:[^。；，]{{0,8}})(?:说|表示|建议|讨论|热议|发言|纷纷|认为|提出|议论|你一言|你来我往|各抒己见|畅所欲言|踊跃))"
 )
 _SHORT_BODY = re.compile(r"[\u4e00-\u9fff]{1,4}[组团会]")
 _LONGEST_HEAD_OF_CLAUSE = 12  # characters before a name that is a clause's subject
@@ -58,7 +59,12 @@ class Referents:
         if found.everybody:
             return self._groups
         if found.pronoun and (several := _SEVERAL.match(self._text, found.start)):
-            joint = self._joint(line, found.start) or self._last_named(line, found.start, several[0])
+            before = max(0, line - _WINDOW)
+            joint = (
+                self._joint(line, found.start)
+                or self._last_named(line, found.start, several[0])
+                or (several[0][0] != "他" and self._joint(before, found.start))
+            )
             if joint:
                 return joint
         if who and not found.pronoun:

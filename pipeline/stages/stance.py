@@ -44,7 +44,7 @@ def stance_of(e: Evidence) -> Stance:
     if any(s.mandate in _MANDATES for s in e.speech.speakers):
         return "recommendation"
     if civil:
-        return "commitment" if e.mode == "plan" and "我" in e.raw else "recommendation"
+        return "commitment" if e.mode == "plan" and ("我" in e.raw or e.in_list) else "recommendation"
     return _stance_of_office(e, roles)
 
 
