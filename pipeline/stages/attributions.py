@@ -25,7 +25,7 @@ _BRIEF_WITH_SPEAKER = frozenset({"称", "指", "盼", "倡", "促", "吁", "冀"
 _BEHIND_BRIEF = re.compile(r"(?:[，：:“。道]|说|了|将|要|$|着|时|过|到|出|得[^，。：]{1,8}：)")
 # verbs that may go on with what is proposed without a subject: 希望…, 要求…
 _ALONE = frozenset(
-    {"只盼", "就盼", "建议", "希望", "呼吁", "强调", "指出", "要求", "提议", "倡议", "认为", "表示"}
+    {"促请", "敦促", "恳请", "只盼", "就盼", "建议", "希望", "呼吁", "强调", "指出", "要求", "提议", "倡议", "认为", "表示"}
 )
 _LISTS = frozenset({"提出", "提", "强调", "谈", "讲"})
 # 提出的|要求, 部署|要求: a noun here
@@ -54,7 +54,7 @@ _NOUN_AFTER = re.compile(
     r"^(?:书|案|稿|人|会|制度|工作|中|里|的|，供|者|等|单|性|办理|答复|提案|和意见|意见|建议(?:书|[0-9一二三四五六七八九十]+|[和与、])|件|信息|没有|并未|获|内容|材料|汇编|摘登|摘要|选登|摘编|征集|[0-9]|了|过)"
 )
 _NO_VERB = re.compile(
-    r"指(?:引|导|标|数|挥|南|向|定|派|针|责|望|点)|称(?:号|赞|职|为|呼|作)|讲(?:话|座|好|堂|究|解|授)|谈(?:判|心)|盼头|促(?:进|成|使|销|发|转|消)|倡(?:导|议书)|明确(?:了|的|责任|目标|方向|任务)|部署(?:要求|安排|会)|要求(?:的|和)|强调的|吁(?:请)?$|说明(?:书|会|了)|报告(?:会|团|厅|指出|时|中|里|的|，|。|文风|政治|站位|提出)|说(?:法|服|到底|唱)|提示(?:牌|语)"
+    r"建言(?:献策|资政|立论)|指(?:引|导|标|数|挥|南|向|定|派|针|责|望|点)|称(?:号|赞|职|为|呼|作)|讲(?:话|座|好|堂|究|解|授)|谈(?:判|心)|盼头|促(?:进|成|使|销|发|转|消)|倡(?:导|议书)|明确(?:了|的|责任|目标|方向|任务)|部署(?:要求|安排|会)|要求(?:的|和)|强调的|吁(?:请)?$|说明(?:书|会|了)|报告(?:会|团|厅|指出|时|中|里|的|，|。|文风|政治|站位|提出)|说(?:法|服|到底|唱)|提示(?:牌|语)"
 )
 _LIST_NOUN = re.compile(
     r"^(?:了|出)?(?P<noun>(?:以下|如下|下面|这样|自己的|的)?(?:[0-9一二三四五六七八九十两几多数]+)?(?:[点条个项方面份]+)?(?:具体|意见|建议|要求|看法|想法|思考|希望|对策|措施|期望|体会|和|、|及|一个|问题|几点|若干|许多|不少|诸多|很多|一系列|宝贵|中肯|合理|好|真知灼见|良策|观点|设想|主张|措施|加码|诉求|方案|数项|多项)+)(?P<end>[：:，。]|$)"
@@ -194,6 +194,8 @@ def _attribution(
     if listed == 0 or (listed is None and _is_noun(text, clause_start, match, after, mentions)):
         return None
     who = subject_of(text, clause_start, match.start(), mentions)
+    if verb == "打算" and (who is None or any(s.kind != "person" for s in who.speakers)):
+        return None  # 合作社打算…: a plan, and nobody's words
     subject = text[clause_start : match.start()]
     opens = listed and _NONE.match(subject)  # …作了发言，并提出以下建议：
     if not (opens or _opens(verb, kind, after, who, subject)) or not _reports(
@@ -201,9 +203,7 @@ def _attribution(
     ):
         return None
     content = match.end() + (listed or 0)
-    if kind == "instruct" and (told := _TOLD.match(after)):
-        content += told.end()
-    elif verb in _WARNS and (told := _WARNED.match(after)):
+    if (kind == "instruct" and (told := _TOLD.match(after))) or (verb in _WARNS and (told := _WARNED.match(after))):
         content += told.end()
     return Attribution(
         who.start if who else clause_start,
@@ -272,7 +272,7 @@ def _reports(verb: str, kind: str, after: str, who: Subject | None, subject: str
     """Whether the words around a verb let it report: 俗|称 does not, nor 反映 without a comma behind it."""
     if verb == "称" and _CALLED.search(subject):
         return False
-    named = verb in _BRIEF_WITH_SPEAKER and who is not None and who.speakers
+    named = verb in _BRIEF_WITH_SPEAKER and who is not None and not who.everybody
     if verb in _BRIEF and not named and not _BEHIND_BRIEF.match(after):
         return False
     return not _NOUN_OR_OTHER.match(after) or (kind == "urge" and after.startswith("的"))

@@ -27,9 +27,8 @@ _BAN = re.compile(r"严禁|禁止|不得|不准")
 _COMMENT = re.compile(
     r"[，。；]*(?:这[个一条项些]|至于|此举|对此)|[^，。]{0,12}占[^，]{0,6}[0-9.]+%"
 )  # 这个点子引来一片赞同
-_REPORTER = re.compile(r"[，。；]*(?:据悉|据了解|据介绍|记者(?:了解到|获悉|注意到))")
 _ANNOUNCING = frozenset({"承诺", "当场表态", "打算", "支招"})
-_ARRANGES = re.compile(r"[把由给让在对做]|不限|一律|每[人年月个家]")
+_ARRANGES = re.compile(r"[把由给让在对做按准建办设0-9]|不限|一律|每[人年月个家]")
 _DISPOSES = re.compile(r"把[^，]+")  # 把煤炭棚拆了: an order, no deed
 _GOES_ON = re.compile(r"同时|此外|另外")
 # of a quoted sentence: shorter ones are mottos (绿水青山就是金山银山). Higher loses what people say briefly
@@ -41,13 +40,13 @@ def bare_refusal(e: Evidence) -> str | None:
     """The reason why a piece without a cue is no proposal, or None."""
     if _PRAISE.search(e.text) or e.cites or e.text.startswith("有") or _COMMENT.match(e.raw):
         return "description"
-    if _REPORTER.match(e.raw):
-        return "narration"
     if e.official and FUTURE_DATE.search(e.text) and has_verb(e.text) and not _is_fact(e.text):
         return None  # 剩余路段年底前通车
     reason = _done(e)
     if reason is not None or _plans_own_work(e):
         return reason
+    if _is_announced(e) and not JUDGEMENT.search(e.text) and (has_verb(e.text) or _ARRANGES.search(e.text)):
+        return None
     reason = _describes(e) or _comments(e)
     if reason is not None or e.speech.cue == "提交" or e.mode in {"urge", "plan", "bare"} or e.in_list:
         return reason
@@ -90,8 +89,6 @@ def _describes(e: Evidence) -> str | None:
     likeness = action_likeness(e.text)
     if e.speech.cue == "提交" and has_verb(e.text):
         return None  # the title of a motion
-    if _is_announced(e) and not JUDGEMENT.search(e.text) and (has_verb(e.text) or _ARRANGES.search(e.text)):
-        return None
     if likeness == 0 or JUDGEMENT.search(e.text.split("，")[0]):
         return "description"
     if likeness < 2 and (JUDGEMENT.search(e.text) or e.speech.quote == "direct"):

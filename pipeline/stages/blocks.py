@@ -26,6 +26,8 @@ _SPOKESMAN = re.compile(
     r"^[^。，；]{2,30}\s(?:发言人|执笔人?|报告人|主讲人)：\s*[\u4e00-\u9fff·]{2,12}$"
 )  # 民进黄石市委会 发言人：乐山
 
+# 市人大代表 高远: a role and a name alone on a line, also right under the headline
+_BYLINE = re.compile(rf"^[^。，；：？！—“”]{{0,40}}(?:{alternation('titles')})\s+[\u4e00-\u9fff·]{{2,12}}$")
 # ▍点题人：董怀谦（区政协委员、高级农艺师）
 _LABELLED = re.compile(
     rf"^[▍■●◆□▶◇★▲]?\s*[\u4e00-\u9fff]{{2,6}}：\s*[\u4e00-\u9fff·]{{2,12}}（[^（）]*(?:{alternation('titles')})[^（）]{{0,6}}）$"
@@ -45,6 +47,11 @@ class Blocks:
         paragraphs = list(_paragraphs(reading))
         texts = [reading[start:end] for start, end in paragraphs]
         kinds = [known or self._kind(text) for text, known in zip(texts, metadata_lines(texts), strict=True)]
+        bylines = {end for _, end in doc._.names}
+        kinds = [
+            "header" if kind in {"subheading", "title"} and end in bylines and _BYLINE.match(text) else kind
+            for kind, text, (_, end) in zip(kinds, texts, paragraphs, strict=True)
+        ]
         body = [i for i, kind in enumerate(kinds) if kind == "body"]
         first = body[0] if body else len(kinds)
         blocks: list[Block] = []

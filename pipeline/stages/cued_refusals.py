@@ -39,6 +39,7 @@ _WISHES_INSIGHT = re.compile(r"[^，]{0,10}(?:明白|体谅|谅解|理解)(?!力
 _PERCEIVES = re.compile(
     r"(?:清醒地?|充分|深刻|清楚地?)?(?:看到|认识到|意识到|正视|承认)"
 )  # 但也要|看到…: how things stand
+_ATTENTION = re.compile(r"引起|重视|关注|正视|破解|解决|改进|加强$")
 _ARRANGES = re.compile(
     r"^(?:把|由|给|让|将)|[把由]"
 )  # 应该|把账本每个月念一遍: what is done needs no known verb
@@ -89,9 +90,11 @@ def _foretells(e: Evidence) -> bool:
 
 def _describes_need(e: Evidence) -> bool:
     """仍存在…，需要…: within a report, a need that is judged and not asked for."""
-    if e.urges or e.mode != "done" or e.cue not in {"要", "需要", "需"}:
+    if e.urges or e.cue not in {"要", "需要", "需", "亟待", "亟需"}:
         return False
-    return bool(JUDGEMENT.search(e.text))
+    if e.mode == "problem":
+        return bool(_ATTENTION.search(e.after_cue))  # 部分站点由老人代管，需要引起重视
+    return e.mode == "done" and bool(JUDGEMENT.search(e.text))
 
 
 def _done_or_devoted(e: Evidence) -> str | None:

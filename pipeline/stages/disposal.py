@@ -29,8 +29,8 @@ _SECOND_VERB = re.compile(
 def opens_plan(body: str, start: int, end: int, *, cued: bool) -> bool:
     """Whether the 将 at `start:end` of `body` opens a plan; `cued` where a cue stands right before `body`."""
     after = body[end:]
-    if cued and start == 0:
-        return False  # 建议|将…纳入
+    if cued and not body.endswith("我们", 0, start):
+        return False  # 建议|将…纳入; 建议…，|将津贴加至…
     if _MISHAP.match(after) or _OTHER_WORD.match(after) or _ADVERB_BEFORE.search(body[:start]):
         return False
     clause = re.split(r"[，；。]", after)[0]

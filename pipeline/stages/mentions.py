@@ -39,6 +39,7 @@ _BYSTANDER = re.compile(
 )
 _CLAUSE_START = re.compile(r"[，。；：！？…\n“”‘’《》【】—>\]|]")
 _TOGETHER = re.compile(r"等?[两二三四五六]位(?P<role>(?:政协)?委员|(?:人大)?代表|学员|专家|教授|常委)")
+_SURNAME_ALONE = r"(?=(?:又|亦|也|则|续|再|其后|随后|同时|并)?(?:认为|表示|建议|指(?!出现|数|定|引)|说|称|促请|要求|希望|质疑|补充|强调|批评|呼吁|追问|倡|形容|解释|回应))"
 _YEARS = re.compile(
     r"^(?:当|做|干)?了?[0-9一二三四五六七八九十几]+多?年(?=[\u4e00-\u9fff]{2})"
 )  # 当了31年|村医
@@ -92,7 +93,8 @@ class Mentions:
                 mandate = mention.speaker.mandate or (known.mandate if known else None)
                 best[person] = replace(mention.speaker, name=person, mandate=mandate)
         resolved = [replace(m, speaker=best[full[m.speaker.name or ""]]) for m in found]
-        doc._.mentions = sorted([*resolved, *_aliases(text, resolved)], key=lambda m: m.start)
+        aliases = _aliases(text, resolved, surname_alone=doc._.metadata.script == "hant")
+        doc._.mentions = sorted([*resolved, *aliases], key=lambda m: m.start)
         return doc
 
 
@@ -306,8 +308,11 @@ def _byline_above(doc: Doc, position: int, mentions: list[Mention]) -> Mention |
     return inside[0] if inside else None
 
 
-def _aliases(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Surname and title, or the first part of a minority name, where one person alone can be meant."""
+def _aliases(text: str, mentions: list[Mention], *, surname_alone: bool) -> list[Mention]:
+    """Surname and title, or the first part of a minority name, where one person alone can be meant.
+
+    With `surname_alone`, as Hong Kong's papers write, also the surname before a verb: 张认为, 鲍其后追问.
+    """
     taken = {i for m in mentions for i in range(m.name_span[0], m.name_span[1])}
     people = {m.speaker.name: m.speaker for m in mentions if m.speaker.name}
     found = []
@@ -326,7 +331,8 @@ def _aliases(text: str, mentions: list[Mention]) -> list[Mention]:
             surname = name[:2] if len(name) > 2 and name[:2] in _COMPOUND else name[0]
             if sum(other.startswith(surname) for other in people if other) > 1:
                 continue
-            patterns = [
+            alone = rf"(?<![\u4e00-\u9fff·]){re.escape(surname)}{_SURNAME_ALONE}"
+            patterns = [alone] * surname_alone + [
                 rf"(?<![\u4e00-\u9fff·]){re.escape(surname)}{_ALIAS.pattern}(?=[，。：说表认建指强介补坦提呼希谈告的和与、深开当接给拿作进则]|还|也|在)"
             ]
         for pattern in patterns:

@@ -50,7 +50,7 @@ _HEADER = re.compile(
 )
 # 庄慕蓉（市政协常委…）：
 _BRACKETED = re.compile(
-    rf"(?:^|(?<=[\n、】]))(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}})(?=（[^）\n]{{1,60}}(?:{_TITLE})[^）\n]{{0,6}}）\s*[：:、\n])"
+    rf"(?:^|(?<=[\n、】：]))(?P<name>{_DOTTED}|[\u4e00-\u9fff]{{2,4}})(?=（[^）\n]{{1,60}}(?:{_TITLE})[^）\n]{{0,6}}）\s*[：:、\n])"
 )
 # □ 阮江流, 作者：郑亮; 市政协常委 谢惠兰 alone on a line
 _BYLINE = re.compile(

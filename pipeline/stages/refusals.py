@@ -34,6 +34,7 @@ _LOYALTY = re.compile(
     """,
     re.VERBOSE,
 )
+_REPORTER = re.compile(r"[，。；\s]*(?:据悉|据了解|记者(?:了解到|获悉|注意到))")
 _QUESTION = re.compile(r"(?:^|，)(?:如何|怎么|怎样|为什么|为何)")
 # what a report or a law says: 报告中提出, 《条例》要求
 _REFERENCE = re.compile(
@@ -82,6 +83,10 @@ def first_reason(rules: Sequence[Rule], e: Evidence) -> str | None:
 
 def _too_short(e: Evidence) -> str | None:
     return "topic" if len(re.sub(r"[^\u4e00-\u9fff]", "", e.text)) < _SHORTEST else None
+
+
+def _is_reporters(e: Evidence) -> str | None:
+    return "narration" if _REPORTER.match(e.raw) else None
 
 
 def _asks(e: Evidence) -> str | None:
@@ -153,6 +158,7 @@ def _announces_without_cue(e: Evidence) -> str | None:
 # in the order in which they are asked; the first that answers gives the reason
 _RULES: tuple[Rule, ...] = (
     _too_short,
+    _is_reporters,
     _asks,
     _ends_with_colon,
     _consents,

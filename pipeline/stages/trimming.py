@@ -36,7 +36,7 @@ _GENERAL = re.compile(
 )
 _OUTCOME = re.compile(
     r"""，(?:
-      目前 | 现在 | 如今 | 已 | 现已 | 后来 | 去年 | 今年 | [0-9]{1,2}月份? | 当年 | 随后 | 不久 | 但?当时
+      [^，]{2,10}(?:其后|随后|后来) | 目前 | 现在 | 如今 | 已 | 现已 | 后来 | 去年 | 今年 | [0-9]{1,2}月份? | 当年 | 随后 | 不久 | 但?当时
     | 得到了? | 受到了? | 引起 | 均?被 | 可惜
     | 这[一个条项极也将无不]
     )[^；]*$""",
@@ -47,6 +47,10 @@ _OUTCOME_VERB = re.compile(r"已|得到|受到|引起|被|了|开始|出台|建�
 _ASIDE = re.compile(
     r"，(?:但?[他她]?(?:指(?!导|引|标)|认为)|但[他她]|其中位于|该地[块]?(?:面积)?|计划进行至)"
 )
+# verbs behind which 将 is 把: 要求政府…，将津贴加至…; 提出 is none (县长提出，今年将…)
+_DEMANDS = frozenset({"要求", "促请", "敦促", "促", "倡", "吁请", "恳请", "叮嘱", "嘱咐"})
+# a quotation hung on the end: 每人住满五日|，“坐五日课室，好过坐五日旅游巴”
+_HUNG_ON = re.compile(r"(?<=[^，]{12})，“[^“”]{6,}”$")
 _SHORTEST = 8  # characters of a proposal before its outcome; a shorter one is no whole sentence
 _LONGEST_REST = 8  # characters of a second lead behind a modal; a longer one is part of the proposal
 
@@ -79,7 +83,8 @@ def trim(raw: str, *, in_list: bool, first: bool, speech: Speech) -> Trimmed:
         cue, cue_at = "提出", proposed.end() - 2
     body = raw[lead.end :]
     body = body[: _end_of_proposal(body, cued=cue is not None)]
-    modal = modal_of(body, in_list=in_list, first=first, cued=cue is not None, speech=speech)
+    cued = cue is not None or speech.cue in _DEMANDS
+    modal = modal_of(body, in_list=in_list, first=first, cued=cued, speech=speech)
     if modal.cue is not None and (cue is None or modal.start):
         cue, cue_at = modal.cue, lead.end + modal.at
     start = modal.start
@@ -99,6 +104,8 @@ def _length_of_second_lead(text: str) -> int:
 def _end_of_proposal(body: str, *, cued: bool) -> int:
     """The length of the words without closing punctuation, 等建议 and what became of them."""
     end = _length_without_tail(body)
+    if hung := _HUNG_ON.search(body[:end]):
+        end = hung.start()
     if not cued:
         return end
     tail = _REPORTED_TAIL.search(body[:end])
