@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +52,32 @@ def test_batches_are_taken_as_they_are_needed():
 def test_a_worker_that_is_killed_stops_the_run_with_the_way_out():
     with pytest.raises(DatasetError, match="--workers 1"):
         list(map_batches(partial(killed_at, 3), range(10), 2, nothing))
+
+
+def waiting_for_ever(number: int) -> int:
+    """Tells its process number, once both are there, and stays."""
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+    return number
+
+
+def test_workers_end_with_a_run_that_is_killed():
+    code = (
+        "from tests.test_engine import nothing, waiting_for_ever; from pipeline.engines.local import map_batches; "
+        "list(map_batches(waiting_for_ever, range(2), 2, nothing))"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        workers = [int(run.stdout.readline()) for _ in range(2)]
+        run.kill()
+    until = time.monotonic() + 20
+    while time.monotonic() < until and any(map(is_alive, workers)):
+        time.sleep(0.05)
+    assert not any(map(is_alive, workers))
+
+
+def is_alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

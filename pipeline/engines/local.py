@@ -2,17 +2,21 @@
 
 Batches go in, results come out in the same order whatever worker was first, and no more than a few batches are
 under way at once, so that a folder of a million articles (日报 of twenty years) is never held in memory. Workers
-are started anew, not forked: a fork copies the threads of Arrow and ONNX in whatever state they are.
+are started anew, not forked: a fork copies the threads of Arrow and ONNX in whatever state they are. They end with
+the process that started them, however it ends: one that is killed tells nobody.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
 from typing import TypeVar
 
 from pipeline.errors import DatasetError
@@ -57,4 +61,13 @@ def map_batches(
 def _start(prepare: Callable[[], object]) -> None:
     """Make a worker ready. A user's interrupt reaches all processes of the terminal; the parent alone acts on it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     prepare()
+
+
+def _end_with_parent() -> None:
+    """A killed parent leaves its workers waiting for batches: 300 MB each, until somebody kills them too."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -29,6 +29,8 @@ _COMMENT = re.compile(
 )  # 这个点子引来一片赞同
 _ANNOUNCING = frozenset({"承诺", "当场表态", "打算", "支招"})
 _ARRANGES = re.compile(r"[把由给让在对做按准建办设0-9]|不限|一律|每[人年月个家]")
+# 通过这门课程，可以推动…; 活化龙窑可以为居民提供…: what comes of it
+_EFFECT = re.compile(r"(?:通过|这样|如此)[^。；]{2,40}，(?:就|便|才)?(?:可以|能够|能|可)|[^，。；]{2,14}(?:可以|能够)(?:为|让|令|使|推动|提高|减少|带动)")
 _DISPOSES = re.compile(r"把[^，]+")  # 把煤炭棚拆了: an order, no deed
 _GOES_ON = re.compile(r"同时|此外|另外")
 # of a quoted sentence: shorter ones are mottos (绿水青山就是金山银山). Higher loses what people say briefly
@@ -90,6 +92,8 @@ def _describes(e: Evidence) -> str | None:
     if e.speech.cue == "提交" and has_verb(e.text):
         return None  # the title of a motion
     if likeness == 0 or JUDGEMENT.search(e.text.split("，")[0]):
+        return "description"
+    if _EFFECT.match(e.text):
         return "description"
     if likeness < 2 and (JUDGEMENT.search(e.text) or e.speech.quote == "direct"):
         return "description"

@@ -22,14 +22,14 @@ _REFERENCE = re.compile(rf"{alternation('evidence', 'reference')}|[0-9]")
 _PLEDGE = re.compile(alternation("evidence", "pledge"))
 # words of a speaker on his own side: 我市, 本局, 全县; the years of a plan are his own too
 _OWN_SIDE = re.compile(
-    r"我们|我[市区县省局委院校镇乡村街]|本[市区县局]|全[市区县省]|“?十[五六]五”?(?:时期|期间)"
+    r"我们|^[署局处院校港]方$|我[市区县省局委院校镇乡村街]|本[市区县局]|全[市区县省]|“?十[五六]五”?(?:时期|期间)"
 )
 _OWN_BODY = re.compile(rf"(?:{alternation('standing', 'own')}|党和国家[\u4e00-\u9fff，]*)$")
 # what others found or a law says: 他引述数据称, 男女分别为22岁和20岁
 _CITATION = re.compile(r"^[他她其]?(?:引述|引用|援引)|引用[^，]{1,12}指出|分别[为是于]")
 _TIME_BEFORE = re.compile(r"^(?:今年|明年|今后|下一步|接下来|未来|届时|同时|此外)，?")
 _TIME = re.compile(
-    r"(?:[今明后]年|[0-9]{4}年|[春夏秋冬]季|[上下]半年|年[底初内]前?|第?[0-9一二三四]季度|[0-9]{1,2}月(?:[份底初]|中旬)?起?前?|"
+    r"(?:[今明后]年|[0-9]{4}年|[春夏秋冬]季|[上下]半年|新一年度|年[底初内]前?|第?[0-9一二三四]季度?|[0-9]{1,2}月(?:[份底初]|中旬)?起?前?|"
     r"[上下]个?月|[上下]周|未来|近期|本?学期|下?学期|[0-9一二两三]年内|从|[，]|还|也)+"
 )
 _DISPOSES = re.compile(

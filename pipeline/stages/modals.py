@@ -58,7 +58,8 @@ _MODAL = re.compile(
       | 力争 | 打算 | 准备(?=[在把将以用对开建出推启制])
         # 会继续, but no 委会, 协会, 会议
       | (?<![委社机协理商学工议大两开全常党员总例晚盛年展博峰览动队集群社])会(?=[继进持加积尽全把在将与从优])
-      | (?<=[署局]方)会(?![议场后前上同])
+      | (?<=[署局处院校港]方)[亦也]?会(?![议场后前上同])
+      | (?<=[年季月度底内])会(?=[^议场后前上同])
       | (?<=我们)会(?![议场后前上同])
       | (?<=我)会(?![议场后前上同])
       )
@@ -127,6 +128,7 @@ _ABUSE = re.compile(r"(?:存在|不足|不够|缺乏|薄弱|滞后|困难|[的�
 _IMPORTANCE = re.compile(
     rf"{IS}(?:一[项场个种]|[\u4e00-\u9fff]{{0,12}}(?:工程|任务|关键|基础|前提|保障|要求|课题|重点|根本))"
 )
+_BESIDES = re.compile(r"除了|不仅|不但|不单|不止")
 _LIES_IN = re.compile(r"[\u4e00-\u9fff]{0,6}唯")
 
 
@@ -224,6 +226,8 @@ def _is_cut(lead: str, *, in_list: bool, first: bool, will: bool = False) -> boo
     last = clauses[-1]
     if in_list and first:
         return not opens_with_verb(clauses[0]) or bool(_JUDGEMENT.search(last))
+    if _BESIDES.search(last):
+        return False  # 政府除了等待举报，亦应主动监察
     if "。" in lead:
         return False  # 店招更有味。计划… : the item's own heading
     if _THESE.match(last) or _JUST.search(last) or (will and _is_no_plan(last)):

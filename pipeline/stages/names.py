@@ -107,6 +107,7 @@ _TRAILING_VERB = re.compile(rf"(?:[也还则又均都曾边]|道|{_VERB})$")
 _BEFORE_VERB = _FUNCTION - set("正") | set("还却便先首仍续急笑直坦强补介提叮嘱阐建倡呼告接回发")
 _SPEAKS = re.compile(r"(?:表示|认为|建议|希望|指出|强调|介绍|呼吁|提出|坦言|告诉)")
 _MANDATED = re.compile(r"(?:政协委员|政协常委|人大代表|党代表|学员代表)$")
+_BRIEF_VERBS = frozenset("倡促吁指说称盼")
 _GENERAL = frozenset(
     {
         "广大",
@@ -233,6 +234,8 @@ class Names:
     def _whole(names: set[str]) -> set[str]:
         """Without those that are only the beginning of another one (张雄, where 张雄正 is there too)."""
         names = {n for n in names if not (n[2:] in _NEVER_LAST and n[:2] in names)}  # 石磊|用三个月
+        full = {n[0] for n in names if len(n) == 3}
+        names = {n for n in names if not (len(n) == 2 and n[1] in _BRIEF_VERBS and n[0] in full)}  # 邝|倡
         return {n for n in names if not any(o != n and o.startswith(n) and len(o) == 3 for o in names)}
 
 

@@ -36,7 +36,7 @@ _GROUP_NAMED = re.compile(
 _GROUP_SPEAKS = re.compile(
     rf"(?P<role>{alternation('groups', 'group')})们(?=(?:[^。；，]{{0,8}})(?:说|表示|建议|讨论|热议|发言|纷纷|认为|提出|议论|你一言|你来我往|各抒己见|畅所欲言|踊跃))"
 )
-_SHORT_BODY = re.compile(r"[\u4e00-\u9fff]{1,4}[组团会]")
+_SHORT_BODY = re.compile(r"[\u4e00-\u9fff]{1,4}[组团会盟党社]")
 _LONGEST_HEAD_OF_CLAUSE = 12  # characters before a name that is a clause's subject
 
 

@@ -35,6 +35,7 @@ _LOYALTY = re.compile(
     re.VERBOSE,
 )
 _REPORTER = re.compile(r"[，。；\s]*(?:据悉|据了解|记者(?:了解到|获悉|注意到))")
+_FEARS = frozenset({"担心", "担忧"})
 _QUESTION = re.compile(r"(?:^|，)(?:如何|怎么|怎样|为什么|为何)")
 # what a report or a law says: 报告中提出, 《条例》要求
 _REFERENCE = re.compile(
@@ -46,7 +47,7 @@ _SLOGAN = re.compile(r"供[\u4e00-\u9fff]{0,8}参考$|全力以赴|责无旁贷|
 _FROM_TO = re.compile(r"要?(?:(?:向[^，]{1,6}要|从[^，]{1,8}中(?:找|寻|求|要|悟|汲取))[^，]{1,6}，?)+")
 _WATCHWORDS = re.compile(rf"{alternation('evidence', 'watchword')}|[，、]")
 _LEFT = 4  # characters that a motto has besides its watchwords; an object to act on has more
-_PROCEDURE = re.compile(r"表决|审议通过|举手通过")
+_PROCEDURE = re.compile(r"法庭颁|颁令|入禀|表决|审议通过|举手通过")
 _THOUGHT = re.compile(rf"^(?:清醒|深刻|充分|更加)?{alternation('evidence', 'thought')}")
 _ONLY_THEN = re.compile(r"只有.+才")
 _REACTION = re.compile(
@@ -109,6 +110,10 @@ def _wonders(e: Evidence) -> str | None:
     return "description" if _QUESTION.search(e.text) else None
 
 
+def _fears(e: Evidence) -> str | None:
+    return "description" if e.speech.cue in _FEARS and not e.urges else None
+
+
 def _refers(e: Evidence) -> str | None:
     noun = _NOUN_PHRASE.search(e.text) and (e.cue is None or "，" not in e.text)
     return "description" if noun or _REFERENCE.search(e.text) else None
@@ -164,6 +169,7 @@ _RULES: tuple[Rule, ...] = (
     _consents,
     _studies,
     _wonders,
+    _fears,
     _refers,
     _proclaims,
     _votes,
