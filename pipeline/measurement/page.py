@@ -32,7 +32,7 @@ _MEASURES = {
 }
 _F1S = ("span_f1", "strict_span_f1", "record_f1")
 _HALVES = """Rules were first written on the 1st, 3rd, 5th … article of a set alone, by name. The 2nd, 4th, 6th … were then scored unread,
-and read after that, as those of `written` were: by now no set here is unseen, and unseen articles score lower."""
+and read after that: by now neither half of a set that was worked on is unseen."""
 _ABLATION = (
     "What stands in the place of each part, and by how many hundredths every figure moves over all articles. An accuracy may "
     "rise where the harder pairs are no longer matched."

@@ -43,10 +43,10 @@ class Gold:
         return "mainland" if self.judged.article["script"] == "hans" or in_the_mainland else "Hong Kong"
 
 
-def read_set(argument: str, opened: Collection[str] = ()) -> list[Gold]:
+def read_set(argument: str, opened: Collection[str] = (), closed: Collection[str] = ()) -> list[Gold]:
     """The articles of `FOLDER[=TEXTS]`, by name. The set is called as the folder that holds its texts.
 
-    The second half stays closed but for sets that `opened` names. Raises `GoldError` for what is not gold.
+    The second half stays closed but for sets that `opened` names, the whole of one that `closed` names. Raises `GoldError` for what is not gold.
     """
     folder, _, texts = argument.partition("=")
     name = Path(texts or folder).resolve().name
@@ -57,7 +57,7 @@ def read_set(argument: str, opened: Collection[str] = ()) -> list[Gold]:
             kind=name if is_own else f"{name}: {article.kind}",
             half="2nd, 4th, 6th …" if number % 2 else "1st, 3rd, 5th …",
             judged=article,
-            is_open=name in opened or number % 2 == 0,
+            is_open=name not in closed and (name in opened or number % 2 == 0),
             is_quotable=is_own,
         )
         for number, article in enumerate(read_gold(Path(folder), Path(texts) if texts else None))

@@ -22,10 +22,31 @@ VERB_CLASS = {word: kind for kind, words in classes("reporting").items() for wor
 _VERB = re.compile(alternation("reporting"))
 _BRIEF = frozenset(lexicon("brief_verbs"))
 _BRIEF_WITH_SPEAKER = frozenset({"称", "指", "盼", "倡", "促", "吁", "冀"})
-_BEHIND_BRIEF = re.compile(r"(?:[，：:“。道]|说|了|将|要|$|着|时|过|到|出|得[^，。：]{1,8}：|政府|当局|特区|[署局校院]方|[^，。；]{1,8}(?:署|局|处|部门|政府))")
+_BEHIND_BRIEF = re.compile(
+    r"(?:[，：:“。道]|说|了|将|要|$|着|时|过|到|出|得[^，。：]{1,8}：|政府|当局|特区|[署局校院]方|[^，。；]{1,8}(?:署|局|处|部门|政府))"
+)
 # verbs that may go on with what is proposed without a subject: 希望…, 要求…
 _ALONE = frozenset(
-    {"促", "吁", "倡", "促请", "敦促", "恳请", "只盼", "就盼", "建议", "希望", "呼吁", "强调", "指出", "要求", "提议", "倡议", "认为", "表示"}
+    {
+        "促",
+        "吁",
+        "倡",
+        "促请",
+        "敦促",
+        "恳请",
+        "只盼",
+        "就盼",
+        "建议",
+        "希望",
+        "呼吁",
+        "强调",
+        "指出",
+        "要求",
+        "提议",
+        "倡议",
+        "认为",
+        "表示",
+    }
 )
 _LISTS = frozenset({"提出", "提", "强调", "谈", "讲"})
 # 提出的|要求, 部署|要求: a noun here
@@ -203,7 +224,9 @@ def _attribution(
     ):
         return None
     content = match.end() + (listed or 0)
-    if (kind == "instruct" and (told := _TOLD.match(after))) or (verb in _WARNS and (told := _WARNED.match(after))):
+    if (kind == "instruct" and (told := _TOLD.match(after))) or (
+        verb in _WARNS and (told := _WARNED.match(after))
+    ):
         content += told.end()
     return Attribution(
         who.start if who else clause_start,

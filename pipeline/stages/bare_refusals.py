@@ -30,7 +30,9 @@ _COMMENT = re.compile(
 _ANNOUNCING = frozenset({"承诺", "当场表态", "打算", "支招"})
 _ARRANGES = re.compile(r"[把由给让在对做按准建办设0-9]|不限|一律|每[人年月个家]")
 # 通过这门课程，可以推动…; 活化龙窑可以为居民提供…: what comes of it
-_EFFECT = re.compile(r"(?:通过|这样|如此)[^。；]{2,40}，(?:就|便|才)?(?:可以|能够|能|可)|[^，。；]{2,14}(?:可以|能够)(?:为|让|令|使|推动|提高|减少|带动)")
+_EFFECT = re.compile(
+    r"(?:通过|这样|如此)[^。；]{2,40}，(?:就|便|才)?(?:可以|能够|能|可)|[^，。；]{2,14}(?:可以|能够)(?:为|让|令|使|推动|提高|减少|带动)"
+)
 _DISPOSES = re.compile(r"把[^，]+")  # 把煤炭棚拆了: an order, no deed
 _GOES_ON = re.compile(r"同时|此外|另外")
 # of a quoted sentence: shorter ones are mottos (绿水青山就是金山银山). Higher loses what people say briefly

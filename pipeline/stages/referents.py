@@ -58,15 +58,8 @@ class Referents:
             return joint or found.speakers  # 两位学员认为
         if found.everybody:
             return self._groups
-        if found.pronoun and (several := _SEVERAL.match(self._text, found.start)):
-            before = max(0, line - _WINDOW)
-            joint = (
-                self._joint(line, found.start)
-                or self._last_named(line, found.start, several[0])
-                or (several[0][0] != "他" and self._joint(before, found.start))
-            )
-            if joint:
-                return joint
+        if found.pronoun and (joint := self._several(found, line)):
+            return joint
         if who and not found.pronoun:
             return who
         if found.pronoun and not any(line <= m.start < found.start for m in self._mentions):
@@ -100,6 +93,16 @@ class Referents:
         for match in _TAKES_FLOOR.finditer(self._text, start, end):
             # 县政协农业和农村工作委员会作了主题发言。发言建议：…
             self.last = (Speaker("organization", match["name"], None, match.span("name")),)
+
+    def _several(self, found: Attribution, line: int) -> tuple[Speaker, ...]:
+        """Whom 两人 or 他们 means: those named together in the paragraph, 两人 also in the one before."""
+        several = _SEVERAL.match(self._text, found.start)
+        if not several:
+            return ()
+        joint = self._joint(line, found.start) or self._last_named(line, found.start, several[0])
+        if joint or several[0][0] in "他她":
+            return joint
+        return self._joint(max(0, line - _WINDOW), found.start)
 
     def _last_named(self, start: int, end: int, several: str) -> tuple[Speaker, ...]:
         """The two or three persons named last, by as many as 二人 or 三人 counts; none for 他们."""

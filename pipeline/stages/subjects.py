@@ -49,7 +49,9 @@ _BODY = re.compile(
 # 农工党市委会|吴忠庆: the body that a name without a title is of
 _OF_BODY = re.compile(rf"[\u4e00-\u9fff]{{0,16}}(?:{alternation('organizations', 'suffix')})")
 # 民协联, 市妇联, 教协: a short name that only its ending tells for a body
-_SHORT_BODY = re.compile(rf"(?:^|[，。；])(?P<name>[\u4e00-\u9fff]{{1,5}}(?:联|协|联会|总会|大联盟|阵线)){ADVERBS}$")
+_SHORT_BODY = re.compile(
+    rf"(?:^|[，。；])(?P<name>[\u4e00-\u9fff]{{1,5}}(?:联|协|联会|总会|大联盟|阵线)){ADVERBS}$"
+)
 _TO_WHOM = re.compile(r"(?P<name>[^向]{2,14})向")
 _NO_BODY = re.compile(
     r"(?:联署|部署|签署|布署)$|代表|委员(?!会)|常委(?!会)|^(?:[会上中不在以为从把将是有了的着其]|这|那|该会|大会|全会|本会|通过|围绕|推动|加强|不断|进一步|深入|经|提高|聚焦|切实|积极|组织|开展|召开|本次|此次|每)|(?:机会|社会|部分|全部|内部|一部|干部|学会|体会|年会|晚会|宴会|两会|大会|全会|会议|例会|盛会|议会|关系|方面|具体|平台|所有|不会|才会|都会|就会|将会|也会|总会是)$"

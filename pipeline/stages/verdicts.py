@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pipeline.stages.annotations import Stance
 from pipeline.stages.aspect import JUDGEMENT
-from pipeline.stages.evidence import Evidence, action_likeness
+from pipeline.stages.evidence import Evidence, action_likeness, opens_like_action
 from pipeline.stages.refusals import refusal
 from pipeline.stages.stance import stance_of
 
@@ -50,6 +50,12 @@ def _features(e: Evidence) -> dict[str, float]:
         "mode_urge": float(e.mode == "urge"),
         "mode_plan": float(e.mode == "plan"),
         "mode_bare": float(e.mode == "bare"),
+        "verb_urge": float(e.verb_class == "urge"),
+        "verb_instruct": float(e.verb_class == "instruct"),
+        "verb_none": float(e.speech.cue is None and e.speech.quote != "signed"),
+        "asked": float(e.raw.rstrip("”’ ").endswith("？")),
+        "cue_inside": float(e.cue_at is not None),
+        "acts_throughout": sum(opens_like_action(clause) for clause in e.clauses) / max(len(e.clauses), 1),
         "judgement": float(bool(JUDGEMENT.search(e.text))),
         "short": float(len(e.text) < 14),
         "long": float(len(e.text) > 120),

@@ -1,0 +1,124 @@
+"""What may be the name of a person, by its characters alone.
+
+Comes in: a run of characters. Goes out: yes or no. Hard about it: many names are also words (高兴, 关心), and names of
+minorities and foreigners are spelled with characters of their own (伊丽苏娅, 确吉杰布).
+"""
+
+from __future__ import annotations
+
+import re
+
+import rjieba
+
+from pipeline.lexicons import alternation, lexicon
+from pipeline.lexicons.words import words
+
+TITLE = alternation("titles")
+COMPOUND = frozenset(lexicon("surnames", "compound"))
+SURNAMES = frozenset(lexicon("surnames"))
+# characters that spell Uyghur, Tibetan, Kazakh, Mongol and foreign names: 伊丽苏娅, 确吉杰布
+SPELLED = (
+    "阿艾爱安昂奥巴拜班保贝比毕宾别博布茨慈次措达旦迪地蒂丁东都杜顿多额恩尔法菲夫弗甫富尕嘎盖冈高戈格根贡古哈海汉汗赫"
+    "呼华吉季加嘉贾尖江杰金津卡凯坎康科克肯孔库奎拉莱兰朗勒雷里力丽利莉列林琳龙隆卢鲁路伦罗洛玛马麦曼买满梅美门蒙孟米密"
+    "敏明摩莫木姆穆那娜纳乃南妮尼涅努诺欧帕潘佩彭皮平珀普齐其奇恰钱强乔琴青琼曲热仁日荣茹瑞撒萨塞赛桑色森沙莎山珊尚什施"
+    "史守斯松苏孙索塔台泰坦汤唐陶特提铁廷图吐托瓦娃万旺威韦维魏温文沃乌吾伍武西希锡夏仙香肖谢辛欣雅亚延央杨耶叶伊依英尤"
+    "班禅合热玉约赞确素逊丹德赤翁措亨帖顺涛宝音朝巧雅娅其木嘎苏拉姆嘉曲仓扎泽孜张哲珍芝治朱珠竹卓宗佐买提则娅卜才让杰"
+)
+SPELLING = frozenset(SPELLED)
+DOTTED = rf"[{SPELLED}]{{1,8}}(?:[·•‧][{SPELLED}]{{1,8}}){{1,3}}"
+FUNCTION = frozenset(
+    "用说讲要在到的也都就还又则是为对向从把被让给与和及等来去了着过将会能可应须需有无不没很最更再已曾正常时后前中上下内外"
+)
+TRAILING_TITLE = re.compile(rf"(?:{TITLE}|同志|先生|女士|说|道)$")
+GENERAL = frozenset(
+    {
+        "广大",
+        "常务",
+        "党外",
+        "于是",
+        "全体",
+        "相关",
+        "安全",
+        "农业",
+        "经济",
+        "文化",
+        "高校",
+        "党政",
+        "宗教",
+        "项目",
+        "应急",
+        "国家",
+        "年轻",
+        "水利",
+        "金融",
+    }
+)
+PLACE_OR_BODY = re.compile(
+    r"(?:[省市县区州镇乡村局厅部委会院]|政协|人大|政府|公司|集团|中心|党|派)$|^[\u4e00-\u9fff]{2,}(?:路|街|线|网|报)$"
+)
+NOT_NAMES = re.compile(
+    r"^(?:们|一[一起边次]|表示|认为|有关|相关|主要|分别|纷纷|一致|代表|委员|先后|积极|现场|还|在|就|对|也|提出|围绕|发言|"
+    r"等|和|与|及|为|共同|结合|通过|进行|参加|主持|会议|列席|的|是|将|以|从|到|向大|向会|会上|一行|负责|热议|建言|踊跃|普遍|"
+    r"同|则|都|均|又|曾|当选|出席|审议|讨论|座谈|履职|提交|建议|呼吁|这|那|此|其|我|你|他|她|它|咱|大家|各|某|该|本|全[国省市县区体部面会程力]|作|做|"
+    r"最|更|很|不|没|无|有|要|应|能|可|会|把|被|让|给|由|于会|中[共国]|调研|视察|考察|走访|深入|充分|高度|认真|深刻|深有|正在|关于|方面|单位|时(?:[候间任代常]|$)|广泛|通[过常])"
+)
+
+
+def may_be_name(name: str, *, word_allowed: bool) -> bool:
+    if "·" in name:
+        return True
+    if (len(name) == 2 and (name[1] in "老总工某" or name in COMPOUND)) or TRAILING_TITLE.search(name):
+        return False  # 关老, 王总: short for a full name elsewhere
+    spelled = len(name) >= 3 and all(c in SPELLING for c in name)
+    longest = 7 if spelled else 5  # 宝音德力格尔
+    if not 2 <= len(name) <= longest or NOT_NAMES.match(name) or PLACE_OR_BODY.search(name):
+        return False
+    is_word = name in words().common
+    if len(name) > 3 and name[:2] not in COMPOUND:
+        return spelled and not is_word
+    if name[1] in "一两三几" and name[1:] in words().common:
+        return False  # 一个经理|管一片
+    has_surname = name[:2] in COMPOUND or name[0] in SURNAMES
+    return (has_surname or spelled) and (word_allowed or not is_word)
+
+
+def is_before_mandate(name: str) -> bool:
+    """Whether what stands before 委员 can be a name; 唐装委员 is, 广大委员 and 江苏委员 are not."""
+    known = words()
+    if NOT_NAMES.match(name) or PLACE_OR_BODY.search(name) or name in known.places:
+        return False
+    return name not in known.common or (
+        name[0] in SURNAMES and name not in known.adverbs and name not in GENERAL
+    )
+
+
+def is_plain(name: str) -> bool:
+    """Whether two or three characters are no word and hold none that only join words: 圣辉, 释永信."""
+    known = words()
+    return (
+        2 <= len(name) <= 3
+        and not set(name) & FUNCTION
+        and name not in known.common | known.verbs | known.adverbs
+        and not NOT_NAMES.match(name)
+        and not PLACE_OR_BODY.search(name)
+    )
+
+
+def is_unknown(name: str) -> bool:
+    """Whether a run of characters is no word, and none of its characters is one that only joins words."""
+    return is_plain(name) and not any(len(word) > 1 and word in words().common for word in rjieba.cut(name))
+
+
+def dotted(text: str) -> set[str]:
+    """Names with a middle dot, from the dot outwards: 县长|帕尔哈提·玉素甫|在作报告时."""
+    found = set()
+    for match in re.finditer(r"[·•‧]", text):
+        start, end = match.start(), match.end()
+        while start and text[start - 1] in SPELLING | {"·"} and match.start() - start < 12:
+            start -= 1
+        while end < len(text) and text[end] in SPELLING | {"·"} and end - match.end() < 12:
+            end += 1
+        name = text[start:end].rstrip("则")
+        if not re.search(r"(?:^·|·$)", name) and len(name) >= 4:
+            found.add(name)
+    return found
