@@ -41,7 +41,7 @@ _PERCEIVES = re.compile(
 )  # 但也要|看到…: how things stand
 _ATTENTION = re.compile(r"引起|重视|关注|正视|破解|解决|改进|加强$")
 _ARRANGES = re.compile(
-    r"^(?:把|由|给|让|将)|[把由]"
+    r"^(?:把|由|给|让|将|[\u4e00-\u9fff][一两几0-9])|[把由]"
 )  # 应该|把账本每个月念一遍: what is done needs no known verb
 _EACH_TIME = re.compile(r"每[^，]{2,10}，[^，]{2,8}就要")  # 每到雨季，村民就要绕路
 _PERFORMED = re.compile(r"(?:作|作出|取得|形成|开展|进行|召开)了")

@@ -16,7 +16,7 @@ from pipeline.stages.attributions import Attribution, attributions
 from pipeline.stages.mentions import Mention
 from pipeline.stages.motions import motions
 from pipeline.stages.quotations import Stretch, inside, stretches
-from pipeline.stages.referents import Referents, group_of_piece
+from pipeline.stages.referents import Referents, group_of_piece, is_subject
 
 _SPOKEN_OF = re.compile(r"(?:^|[，。])[他她](?![们的])[^。]{1,16}。$")  # 说到这儿，|他停顿了一下。“希望…”
 _OBJECT_MARK = re.compile(r"(?:与|和|给|向|把|被|由)$")
@@ -68,8 +68,8 @@ class ParagraphReader:
         self.open_quote = None
         for number, (kind, s, e) in enumerate(pieces):
             if kind == "quote":
-                if number == 0 and carried is not None:
-                    floor = carried
+                if number == 0:
+                    floor = carried or self._before_paragraph(start)
                 floor = self._quotation(pieces, number, floor, start)
                 if number == len(pieces) - 1 and self._text[e - 1 : e + 1].count("”") == 0:
                     self.open_quote = floor
@@ -80,6 +80,19 @@ class ParagraphReader:
         if floor is not None and floor.quote == "indirect" and floor.spans:
             self.emit(floor)
         return floor
+
+    def _before_paragraph(self, start: int) -> Floor | None:
+        """Who heads the last sentence before a paragraph that opens with a quotation: 何以安走上发言席。/“…”"""
+        end = start - 1
+        while end > 0 and self._text[end - 1] in " \n":
+            end -= 1
+        sentence = max(self._text.rfind(c, 0, end - 1) for c in "。！？”\n") + 1
+        if self._text[end - 1 : end] != "。":
+            return None
+        people = [m for m in self._mentions if sentence <= m.start < end]
+        if len({m.speaker.name for m in people}) != 1 or not is_subject(self._text, people[0]):
+            return None
+        return Floor((people[0].speaker,), None, None)
 
     def _narration(
         self, start: int, end: int, floor: Floor | None, number: int, pieces: list[Stretch]

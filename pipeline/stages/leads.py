@@ -92,7 +92,9 @@ def _skipped(raw: str) -> Lead:
         if not match or match.end() == 0 or match.end() >= len(rest):
             return Lead(position, cue, cue_at)
         verbs = list(_URGE.finditer(match[0]))
-        if verbs:
+        if match[0].startswith("我的"):
+            cue, cue_at = "建议", position  # 我的提案是，|…
+        elif verbs:
             cue, cue_at = verbs[-1][0], position + verbs[-1].start()
         position += match.end()
 
