@@ -22,7 +22,7 @@ SPELLED = (
     "呼华吉季加嘉贾尖江杰金津卡凯坎康科克肯孔库奎拉莱兰朗勒雷里力丽利莉列林琳龙隆卢鲁路伦罗洛玛马麦曼买满梅美门蒙孟米密"
     "敏明摩莫木姆穆那娜纳乃南妮尼涅努诺欧帕潘佩彭皮平珀普齐其奇恰钱强乔琴青琼曲热仁日荣茹瑞撒萨塞赛桑色森沙莎山珊尚什施"
     "史守斯松苏孙索塔台泰坦汤唐陶特提铁廷图吐托瓦娃万旺威韦维魏温文沃乌吾伍武西希锡夏仙香肖谢辛欣雅亚延央杨耶叶伊依英尤"
-    "班禅合热玉约赞确素逊丹德赤翁措亨帖顺涛宝音朝巧雅娅其木嘎苏拉姆嘉曲仓扎泽孜张哲珍芝治朱珠竹卓宗佐买提则娅卜才让杰"
+    "敦呷班禅合热玉约赞确素逊丹德赤翁措亨帖顺涛宝音朝巧雅娅其木嘎苏拉姆嘉曲仓扎泽孜张哲珍芝治朱珠竹卓宗佐买提则娅卜才让杰"
 )
 SPELLING = frozenset(SPELLED)
 DOTTED = rf"[{SPELLED}]{{1,8}}(?:[·•‧][{SPELLED}]{{1,8}}){{1,3}}"
@@ -69,7 +69,7 @@ def may_be_name(name: str, *, word_allowed: bool) -> bool:
         return True
     if (len(name) == 2 and (name[1] in "老总工某" or name in COMPOUND)) or TRAILING_TITLE.search(name):
         return False  # 关老, 王总: short for a full name elsewhere
-    spelled = len(name) >= 3 and all(c in SPELLING for c in name)
+    spelled = len(name) >= 3 and is_spelled(name)
     longest = 7 if spelled else 5  # 宝音德力格尔
     if not 2 <= len(name) <= longest or NOT_NAMES.match(name) or PLACE_OR_BODY.search(name):
         return False
@@ -80,6 +80,11 @@ def may_be_name(name: str, *, word_allowed: bool) -> bool:
         return False  # 一个经理|管一片
     has_surname = name[:2] in COMPOUND or name[0] in SURNAMES
     return (has_surname or spelled) and (word_allowed or not is_word)
+
+
+def is_spelled(name: str) -> bool:
+    """Whether a name is spelled with the characters of minority and foreign names."""
+    return all(char in SPELLING for char in name)
 
 
 def is_before_mandate(name: str) -> bool:

@@ -18,7 +18,15 @@ from pipeline.lexicons import alternation, lexicon
 from pipeline.lexicons.words import words
 from pipeline.stages.annotations import Span
 from pipeline.stages.lac import shared_lac
-from pipeline.stages.name_checks import COMPOUND, FUNCTION, TITLE, TRAILING_TITLE, dotted, may_be_name
+from pipeline.stages.name_checks import (
+    COMPOUND,
+    FUNCTION,
+    TITLE,
+    TRAILING_TITLE,
+    dotted,
+    is_spelled,
+    may_be_name,
+)
 from pipeline.stages.name_forms import coordinated, names_by_form
 
 _CLAUSE = re.compile(r"[^，。；！？：\n“”《》（）…]+")
@@ -79,6 +87,8 @@ class Names:
     def _whole(names: set[str]) -> set[str]:
         """Without those that are only the beginning of another one (张雄, where 张雄正 is there too)."""
         names = {n for n in names if not (n[2:] in _NEVER_LAST and n[:2] in names)}  # 石磊|用三个月
+        spelled = [n for n in names if len(n) > 3 and is_spelled(n)]
+        names = {n for n in names if not any(o != n and o.startswith(n) for o in spelled)}  # 哈斯额尔|敦
         full = {n[0] for n in names if len(n) == 3}
         names = {n for n in names if not (len(n) == 2 and n[1] in _BRIEF_VERBS and n[0] in full)}  # 邝|倡
         return {n for n in names if not any(o != n and o.startswith(n) and len(o) == 3 for o in names)}

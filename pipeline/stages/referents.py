@@ -30,6 +30,7 @@ _OBJECT = re.compile(
 )
 _WINDOW = 400  # characters before the paragraph in which 两人 may have been named together
 _SEVERAL = re.compile(r"他们|她们|[两二三四]人")
+_TOGETHER = frozenset({"、", "和", "与", "以及", "联合", "携手", "会同"})
 _GROUP_NAMED = re.compile(
     rf"(?:[0-9一二三四五六七八九十两多]+[位名]|的)(?P<role>{alternation('groups', 'group')})"
 )
@@ -120,7 +121,7 @@ class Referents:
         chain: list[Mention] = []
         best: list[Mention] = []
         for mention in inside:
-            together = chain and self._text[chain[-1].end : mention.start] in {"、", "和", "与", "以及"}
+            together = chain and self._text[chain[-1].end : mention.start] in _TOGETHER
             chain = [*chain, mention] if together else [mention]
             best = chain if len(chain) > 1 else best
         return tuple(m.speaker for m in best)
@@ -153,7 +154,10 @@ def group_of_piece(text: str, blocks: Iterable[Block], position: int) -> Speaker
 
 def is_subject(text: str, mention: Mention) -> bool:
     """Whether a person is named at the head of a clause: 江门市委副书记区永康|主持座谈会。"""
-    if re.match(r"(?:常委|委员|代表)?(?:提出的|的(?!话))", text[mention.end : mention.end + 6]):
+    if re.match(
+        r"(?:常委|委员|代表)?(?:提出的|的(?!话|思路|看法|想法|观点|发言|心愿|建议|主张|关注点))",
+        text[mention.end : mention.end + 6],
+    ):
         return False
     line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
     clause = re.split(r"[，。；：”、！？ ]", line)[-1]

@@ -34,7 +34,7 @@ _COUNTED = re.compile(
     rf"(?:^|[，。；])[0-9一二三四五六七八九十两多数]+余?[位名](?P<role>[\u4e00-\u9fff]{{1,6}}?{alternation('groups', 'group')})们?{ADVERBS}$"
 )
 _ONE = re.compile(
-    rf"(?:一位|一名|有位|有名|有)(?:[^，。；]{{1,14}}的)?(?P<role>[\u4e00-\u9fff]{{0,8}}?(?:{alternation('groups', 'group')}|{alternation('titles', 'job', 'person')})){ADVERBS}$"
+    rf"(?:一位|一名|有位|有名|有(?!的))(?:[^，。；]{{1,14}}的)?(?P<role>[\u4e00-\u9fff]{{0,8}}?(?:{alternation('groups', 'group')}|{alternation('titles', 'job', 'person')})){ADVERBS}$"
 )
 _OFFICER = re.compile(
     rf"(?:^|[，。])(?P<role>[\u4e00-\u9fff]{{2,20}}(?:局长|厅长|主任|部长|处长|科长|院长|校长|行长|支队长|队长|站长|秘书长|镇长|乡长|董事长|总经理)){ADVERBS}$"
