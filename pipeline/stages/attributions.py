@@ -295,6 +295,8 @@ def _reports(verb: str, kind: str, after: str, who: Subject | None, subject: str
     """Whether the words around a verb let it report: 俗|称 does not, nor 反映 without a comma behind it."""
     if verb == "称" and _CALLED.search(subject):
         return False
+    if verb in _WARNS and who is not None and _WARNED.match(after):
+        return True
     named = verb in _BRIEF_WITH_SPEAKER and who is not None and not who.everybody
     if verb in _BRIEF and not named and not _BEHIND_BRIEF.match(after):
         return False

@@ -75,6 +75,7 @@ _MEANS = re.compile(r"通过|这样|从而|由此|借此|如此")
 # 配餐车|也|可以由几个社区合用
 _HAS_SUBJECT = re.compile(r"[^，]{2,12}[也还]")
 _SHORTAGE = re.compile(r"紧缺|的")
+_EVEN = re.compile(r"连[^，]{1,8}都$")  # 连换灯泡都|要赊账: how things stand
 _DEMANDS = re.compile(r"向[^，。；]{1,6}$")  # 向创新|要方法
 _COPULA = re.compile(rf"{IS}(?!否)")  # 保护好水源是汉中|必须|扛牢的责任
 _SCOPE = re.compile(rf"{alternation('leads', 'scope')}*")
@@ -177,6 +178,8 @@ def _is_other(body: str, match: re.Match[str], head: str, *, cued: bool) -> bool
     """Whether a modal is no cue here: 要走四十多天, 向创新要方法, 急需紧缺人才, 建议将…纳入."""
     modal, end = match[0], match.end()
     if modal.startswith("将") and not opens_plan(body, match.start(), end, cued=cued):
+        return True
+    if modal == "要" and _EVEN.search(head):
         return True
     if modal == "要" and (_DURATION.match(body, end) or _DEMANDS.search(head)):
         return True

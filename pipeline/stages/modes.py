@@ -27,7 +27,7 @@ _PROBLEMS = re.compile(
     r"(?:存在|主要|突出|几个|几点|以下)[\u4e00-\u9fff]{0,6}(?:问题|困难|不足|短板)[^建]*[：。]?$"
 )
 # 为此，建议：
-_ANNOUNCES_ADVICE = re.compile(r"(?:为此|因此|对此)?，?建议[：，]?$|建议.{0,14}[：]$|提出.{0,12}建议")
+_ANNOUNCES_ADVICE = re.compile(r"(?:为此|因此|对此)?，?建议[：，]?$|我的(?:提案|建议|办法|想法|主张)[^：]{0,8}：$|建议.{0,14}[：]$|提出.{0,12}建议")
 
 
 def mode_at_start(speech: Speech) -> Mode | None:

@@ -153,6 +153,8 @@ def _items(text: str, start: int, end: int) -> Iterator[Piece]:
     if cuts and (announced := _ANNOUNCED.match(text, start, start + cuts[0])):
         if announced["head"]:
             yield Piece(start, announced.end("head"), "sentence")
+            position = announced.end("head")
+        yield Piece(position, announced.end(), "sentence")  # no proposal, but it tells what follows
         position = announced.end()
     for number, cut in enumerate(cuts):
         yield Piece(position, start + cut, "semicolon-item", True, number == 0)
