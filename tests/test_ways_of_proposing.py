@@ -174,3 +174,14 @@ def test_a_national_article_dated_from_the_capital_is_of_no_city():
     from pipeline import extract
 
     assert [row.city_adcode for row in extract(text).proposals] == [None]
+
+
+def test_a_name_that_is_spaced_out_in_a_byline_is_one_name():
+    text = "关于停车的建议\n市政协常委 石 磊\n\n建议在老城区新建三处立体停车场。"
+    assert proposers(text) == [("石磊", "市政协常委", "person")]
+
+
+def test_trainees_listed_before_a_verb_share_their_role_and_what_they_propose():
+    text = "学员代表祝青禾、石磊在发言中建议，将夜校课程送进产业园区，让青年职工就近学习。"
+    assert proposals(text) == [("祝青禾、石磊", "将夜校课程送进产业园区，让青年职工就近学习")]
+    assert {role for _, role, _ in proposers(text)} == {"学员代表"}

@@ -27,7 +27,9 @@ _SPOKESMAN = re.compile(
 )  # 民进黄石市委会 发言人：乐山
 
 # 市人大代表 高远: a role and a name alone on a line, also right under the headline
-_BYLINE = re.compile(rf"^[^。，；：？！—“”]{{0,40}}(?:{alternation('titles')})\s+[\u4e00-\u9fff·]{{2,12}}$")
+_BYLINE = re.compile(
+    rf"^[^。，；：？！—“”]{{0,40}}(?:{alternation('titles')})\s+(?:[\u4e00-\u9fff·]{{2,12}}|[\u4e00-\u9fff] [\u4e00-\u9fff])$"
+)
 # ▍点题人：董怀谦（区政协委员、高级农艺师）
 _LABELLED = re.compile(
     rf"^[▍■●◆□▶◇★▲]?\s*[\u4e00-\u9fff]{{2,6}}：\s*[\u4e00-\u9fff·]{{2,12}}（[^（）]*(?:{alternation('titles')})[^（）]{{0,6}}）$"

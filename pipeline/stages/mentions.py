@@ -104,7 +104,7 @@ def _weaker(role: str, known: str | None) -> bool:
 
 def _mention(text: str, start: int, end: int) -> Mention:
     """The name at `start:end` with the role before or after it."""
-    name = text[start:end]
+    name = text[start:end].replace(" ", "")  # 石 磊
     first, last, role, role_span, mandate = start, end, None, None, None
     if (bracket := _BRACKET.match(text, end)) and _ENDS_WITH_TITLE.search(_plain(bracket["role"])):
         role, role_span, last = bracket["role"], bracket.span("role"), bracket.end()

@@ -86,7 +86,7 @@ _SPELLED_NAME = re.compile(
     rf"(?:{alternation('titles', 'office', 'member', 'job')})(?P<name>[{SPELLED}]{{4,7}})(?![{SPELLED}])"
 )
 _ROLE_END = re.compile(
-    rf"(?:{alternation('titles', 'office')}|(?:政协|人大)(?:委员|代表|常委)|[\u4e00-\u9fff]{{2}}(?:教授|研究员|工程师|院士|律师))(?=[\u4e00-\u9fff])"
+    rf"(?:{alternation('titles', 'office')}|(?:政协|人大)(?:委员|代表|常委)|学员代表|[\u4e00-\u9fff]{{2}}(?:教授|研究员|工程师|院士|律师))(?=[\u4e00-\u9fff])"
 )
 _LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,3})：")
 _LISTED_NAME = re.compile(r"[\u4e00-\u9fff]{3}、[\u4e00-\u9fff]{2,3}(?:、|在|等|表示|认为|建议|提出)")

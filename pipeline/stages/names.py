@@ -117,15 +117,23 @@ def _everywhere(text: str, names: set[str]) -> Iterable[Span]:
     """Every occurrence of the names; one that is also a word counts only beside a title or a verb."""
     if not names:
         return
-    patterns = sorted(names)
+    patterns = sorted(names | {f"{name[0]} {name[1]}" for name in names if len(name) == 2})  # 石 磊
     finder = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MATCHKIND_LEFTMOST_LONGEST)
     for index, start, end in finder.find_matches_as_indexes(text):
-        name = patterns[index]
+        name = patterns[index].replace(" ", "")
+        if end - start == 3 and len(name) == 2 and not _is_set_apart(text, start, end):
+            continue
         if len(name) == 2 and text[end : end + 1] in set("县市区省州镇乡村路街湖山河江港桥寺湾岛"):
             continue  # 林西县
         if name in words().common and not _stands_as_name(text, start, end):
             continue
         yield start, end
+
+
+def _is_set_apart(text: str, start: int, end: int) -> bool:
+    """Whether a name that is spaced out stands as a layout sets one: at an end of its line, or behind a title."""
+    line_ends = text[end : end + 1] in {"", "\n", "：", "（", " "}
+    return line_ends or text[start - 1 : start] in {"", "\n"}
 
 
 def _stands_as_name(text: str, start: int, end: int) -> bool:
