@@ -13,6 +13,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.language import Language
 
 from pipeline.errors import GoldError
@@ -23,6 +25,7 @@ from pipeline.measurement.ablation import VARIANTS
 from pipeline.measurement.reading import Read, evaluation, read
 from pipeline.measurement.sets import Gold, grouped, read_set
 from pipeline.quality.measured import write_measured
+from pipeline.quality.score import pair_up
 from pipeline.training.confidence import cross_validated, evidence, reliability
 
 _HEAD = """# Quality
@@ -34,9 +37,10 @@ proposals in gold.
 {sets}
 
 Articles whose faults nobody has looked at show how well the pipeline reads what it was not written on: a set with no fault
-that may be shown. The other sets have been worked on. A set whose texts come from elsewhere is scored and never quoted. Hong Kong's articles are those in traditional characters
-without a place of the mainland. Two things are learned: the character model of themes, from word lists and examples that are
-none of this gold, and the confidence, which is scored below on articles left out one by one."""
+that may be shown. The other sets have been worked on. A set whose texts come from elsewhere is scored and never quoted. Hong
+Kong's articles are those in traditional characters without a place of the mainland. Two things
+are learned: the character model of themes, from word lists and examples that are none of this gold, and the confidence, which
+is scored below on articles left out one by one."""
 
 _ABLATION = "## What each part gives"
 _FAST = """## Without the name tagger
@@ -44,8 +48,9 @@ _FAST = """## Without the name tagger
 `--fast` finds names by their surroundings and the forms of the genre alone."""
 _CONFIDENCE = """## Confidence
 
-The confidence that the pipeline carries is fitted on all of these articles; here each article's proposals have the one of a
-model fitted on all the others. A proposal is right where its whole record is."""
+The confidence that the pipeline carries is fitted on the sets that have been worked on; here each of their articles'
+proposals have the one of a model fitted on all the other articles. A proposal is right where its whole record is."""
+_CONFIDENCE_UNREAD = """On the articles whose faults nobody has looked at, which it is not fitted on, with the confidence that the pipeline carries:"""
 _FAULTS = """## The commonest faults
 
 Told apart by rule: what overlaps gold is a fault of its boundary, what a stage refused has the reason of its reject. Only
@@ -100,8 +105,11 @@ def quality_page(articles: Sequence[Gold], nlp: Language, reads: Sequence[Read])
     """The page on some articles of gold, as `nlp` read them: the same for the same articles and pipeline."""
     variants = [(v.part, v.instead, read(v.build(), articles)) for v in VARIANTS]
     fast = next(others for _, instead, others in variants if "--fast" in instead)
-    _, rows, right, groups = evidence([article.judged for article in articles])
-    confidence = reliability(cross_validated(rows, right, groups), right)
+    worked_on = {article.set for article in articles if article.is_open}
+    _, rows, right, groups = evidence([a.judged for a in articles if a.set in worked_on])
+    confidence = [reliability(cross_validated(rows, right, groups), right)]
+    if unread := [r for r in reads if r.gold.set not in worked_on]:
+        confidence += [_CONFIDENCE_UNREAD, reliability(*carried_confidence(unread))]
     head = _HEAD.format(
         fingerprint=fingerprint(nlp),
         articles=len(articles),
@@ -116,11 +124,22 @@ def quality_page(articles: Sequence[Gold], nlp: Language, reads: Sequence[Read])
         _FAST,
         page.fast_mode(reads, fast),
         _CONFIDENCE,
-        confidence,
+        *confidence,
         _FAULTS,
         page.commonest_faults(reads),
     )
     return "\n\n".join(parts) + "\n"
+
+
+def carried_confidence(reads: Sequence[Read]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """The confidence that each proposal [n] was given, and whether it is right [n]."""
+    given, right = [], []
+    for one in reads:
+        pairs = pair_up(one.gold.judged.proposals, one.predicted.proposals)
+        hits = {pair.predicted for pair in pairs if pair.is_record}
+        given += [row.confidence for row in one.rows.proposals]
+        right += [index in hits for index in range(len(one.rows.proposals))]
+    return np.array(given), np.array(right)
 
 
 if __name__ == "__main__":
