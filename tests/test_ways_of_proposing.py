@@ -185,3 +185,16 @@ def test_trainees_listed_before_a_verb_share_their_role_and_what_they_propose():
     text = "学员代表祝青禾、石磊在发言中建议，将夜校课程送进产业园区，让青年职工就近学习。"
     assert proposals(text) == [("祝青禾、石磊", "将夜校课程送进产业园区，让青年职工就近学习")]
     assert {role for _, role, _ in proposers(text)} == {"学员代表"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("市财政局局长孙明说，要加快修建停车场。", "孙明"),
+        ("市政协委员、渝新公司马强建议加快修建停车场。", "马强"),
+        ("民盟中央主席东郭明提出，大力推行多式联运。", "东郭明"),
+        ("市人大代表、职业学院教授哈斯额尔敦建议加快修建停车场。", "哈斯额尔敦"),
+    ],
+)
+def test_a_name_has_neither_too_many_characters_nor_too_few(text, name):
+    assert [found for found, _, _ in proposers(text)] == [name]

@@ -37,12 +37,13 @@ _BYSTANDER = re.compile(
     r"(?:同志)?(?:为核心|为代表|为首)|新时代|(?:总书记|主席|总理|同志|书记|省长|市长)?(?:的|关于|在|对|致|给)[^，。；]{0,40}(?:讲话(?!中|时)|论述|指示|批示|精神|思想|贺信|回信|重托|嘱托|话语)|"
     r"(?:法治|生态文明|文化|强军|外交|经济)?思想|(?:总书记|主席|总理)?(?:重要|系列|考察|视察|作的|所作的|亲自|殷切)"
 )
-_CLAUSE_START = re.compile(r"[，。；：！？…\n“”‘’《》【】—>\]|]")
+_CLAUSE_START = re.compile(r"[□■◎●○◆◇▲★※▍，。；：！？…\n“”‘’《》【】—>\]|]")
 _TOGETHER = re.compile(r"等?[两二三四五六]位(?P<role>(?:政协)?委员|(?:人大)?代表|学员|专家|教授|常委)")
 _SURNAME_ALONE = r"(?=(?:又|亦|也|则|续|再|其后|随后|同时|并)?(?:认为|表示|建议|指(?!出现|数|定|引)|说|称|促请|要求|希望|质疑|补充|强调|批评|呼吁|追问|倡|形容|解释|回应))"
+# 当了31年|村医, 第三组|学员代表
 _YEARS = re.compile(
-    r"^(?:当|做|干)?了?[0-9一二三四五六七八九十几]+多?年(?=[\u4e00-\u9fff]{2})"
-)  # 当了31年|村医
+    r"^(?:(?:当|做|干)?了?[0-9一二三四五六七八九十几]+多?年(?=[\u4e00-\u9fff]{2})|第[一二三四五六七八九十]+小?组(?=学员))"
+)
 _INVITED = re.compile(
     r"(?:受邀|应邀|与|和|同|跟|刚|从|参加|列席|出席|家住|住在|坐在|站在|第[一二三]个)[^，。、的]{1,16}的"
 )
@@ -171,7 +172,8 @@ def role_before(text: str, end: int) -> Span | None:
     header = window.endswith(" ")  # 市政协常委 谢惠兰
     relative = _RELATIVE.search(stripped)
     if relative and _ENDS_WITH_TITLE.search(relative["role"]):
-        return offset + relative.start("role"), offset + relative.end("role")
+        skipped = len(relative["role"]) - len(_YEARS.sub("", relative["role"]))
+        return offset + relative.start("role") + skipped, offset + relative.end("role")
     if not _ENDS_WITH_TITLE.search(stripped):
         return None
     cut = _left_edge(stripped, commas=header)

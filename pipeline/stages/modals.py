@@ -71,6 +71,7 @@ _DURATION = re.compile(
     r"(?:[走花等翻跑坐用]|奔波|耗费|花费|排队|经历)[^，。；]{0,4}"
     r"[0-9一二三四五六七八九十几两半百]+多?(?:个|天|公里|年|小时|分钟|道|里|次|趟|元|万)"
 )
+_TAKES = re.compile(r"[0-9一二三四五六七八九十几两半百]+(?:个|多)?半?(?:天|年|月|小时|分钟)")  # 要一天半
 _MEANS = re.compile(r"通过|这样|从而|由此|借此|如此")
 # 配餐车|也|可以由几个社区合用
 _HAS_SUBJECT = re.compile(r"[^，]{2,12}[也还]")
@@ -181,7 +182,7 @@ def _is_other(body: str, match: re.Match[str], head: str, *, cued: bool) -> bool
         return True
     if modal == "要" and _EVEN.search(head):
         return True
-    if modal == "要" and (_DURATION.match(body, end) or _DEMANDS.search(head)):
+    if modal == "要" and (_TAKES.match(body, end) or _DURATION.match(body, end) or _DEMANDS.search(head)):
         return True
     effect = body[: match.start() - len(head)]
     if modal in {"可", "可以"} and not (_is_bare(head) or _HAS_SUBJECT.fullmatch(head)):

@@ -180,6 +180,8 @@ def _after_titles(text: str) -> Iterable[str]:
         elif name in known.verbs or name in known.adverbs or name in GENERAL or name in known.titles:
             continue
         name = name.rstrip("则也还") if len(name) > 2 else name
+        if len(name) == 3 and name == tail:
+            name = name.removesuffix("说")  # 局长孙|明说，
         if (
             2 <= len(name) <= 3
             and not NOT_NAMES.match(name)

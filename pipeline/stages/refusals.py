@@ -34,13 +34,14 @@ _LOYALTY = re.compile(
     """,
     re.VERBOSE,
 )
-_REPORTER = re.compile(r"[，。；\s]*(?:据悉|据了解|记者(?:了解到|获悉|注意到))")
+_REPORTER = re.compile(r"[，。；\s]*(?:据悉|据了解|记者(?:了解到|获悉|注意到)|本报)|.*敬请(?:垂注|关注|期待)")
 _FEARS = frozenset({"担心", "担忧"})
 _QUESTION = re.compile(r"(?:^|，)(?:如何|怎么|怎样|为什么|为何)")
 # what a report or a law says: 报告中提出, 《条例》要求
 _REFERENCE = re.compile(
     r"讲到|提到|说到|写到|^(?:法律|条例|办法|法规|文件)(?:明确)?规定|报告[\u4e00-\u9fff]{0,3}(?:提出|强调|指出)|《[^》]+》(?:提出|要求|强调|明确)"
 )
+_LIES_IN = re.compile(r"关键(?:在|在于|是)[^，。]{1,12}$")  # 老区要发展，关键在产业
 _NOUN_PHRASE = re.compile(r"(?<!目)的$")
 _SLOGAN = re.compile(r"供[\u4e00-\u9fff]{0,8}参考$|全力以赴|责无旁贷|^以习近平同志为核心")
 # 向管理要效益，向创新要动力; 从实践中找答案
@@ -116,7 +117,8 @@ def _fears(e: Evidence) -> str | None:
 
 def _refers(e: Evidence) -> str | None:
     noun = _NOUN_PHRASE.search(e.text) and (e.cue is None or "，" not in e.text)
-    return "description" if noun or _REFERENCE.search(e.text) else None
+    lies_in = not e.urges and _LIES_IN.search(e.text)
+    return "description" if noun or lies_in or _REFERENCE.search(e.text) else None
 
 
 def _proclaims(e: Evidence) -> str | None:
