@@ -70,10 +70,14 @@ def test_workers_end_with_a_run_that_is_killed():
         assert run.stdout is not None
         workers = [int(run.stdout.readline()) for _ in range(2)]
         run.kill()
-    until = time.monotonic() + 20
-    while time.monotonic() < until and any(map(is_alive, workers)):
-        time.sleep(0.05)
-    assert not any(map(is_alive, workers))
+    try:
+        until = time.monotonic() + 20
+        while time.monotonic() < until and any(map(is_alive, workers)):
+            time.sleep(0.05)  # another process's end can only be looked for
+        assert not any(map(is_alive, workers))
+    finally:
+        for worker in filter(is_alive, workers):
+            os.kill(worker, signal.SIGKILL)
 
 
 def is_alive(process: int) -> bool:

@@ -90,7 +90,7 @@ _PRONOUN = re.compile(r"[他她]们?(?:的[^，]{1,6})?(?:[还又也则]|另外)
 _PROPOSES = re.compile(rf"{_ADVICE}|设想|支招|献策")
 # 她的想法是，|…; 他开出的“药方”是|由住建部门牵头…
 _ADVICE_IS = re.compile(
-    rf"(?:[^，。；：！？“”\n]{{0,6}}的)“?{_ADVICE}”?(?:(?:就是|是)[，：]?|很[^，。：]{1, 3}(?:—+|：|，))(?=[^，：])"
+    rf"(?:[^，。；：！？“”\n]{{0,6}}的)“?{_ADVICE}”?(?:(?:就是|是)[，：]?|很[^，。：]{{1,3}}(?:—+|：|，))(?=[^，：])"
 )
 _LONGEST_PREDICATE = 14  # characters between a name and a colon that opens what he says: 郝雁|倒不绕弯子：
 _LIST_BEHIND_COLON = re.compile(r"一是|一要|首先|第一|其一|对|由")

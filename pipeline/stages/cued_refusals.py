@@ -39,7 +39,7 @@ _WISHES_INSIGHT = re.compile(r"[^，]{0,10}(?:明白|体谅|谅解|理解)(?!力
 _PERCEIVES = re.compile(
     r"(?:清醒地?|充分|深刻|清楚地?)?(?:看到|认识到|意识到|正视|承认)"
 )  # 但也要|看到…: how things stand
-_ATTENTION = re.compile(r"引起|重视|关注|正视|破解|解决|改进|加强$")
+_ATTENTION = re.compile(r"(?:引起|重视|关注|正视|破解|解决|改进|加强)$|引起")
 _ARRANGES = re.compile(
     r"^(?:把|由|给|让|将|[\u4e00-\u9fff][一两几0-9])|[把由]"
 )  # 应该|把账本每个月念一遍: what is done needs no known verb

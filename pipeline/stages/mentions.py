@@ -39,6 +39,7 @@ _BYSTANDER = re.compile(
 )
 _CLAUSE_START = re.compile(r"[□■◎●○◆◇▲★※▍，。；：！？…\n“”‘’《》【】—>\]|]")
 _TOGETHER = re.compile(r"等?[两二三四五六]位(?P<role>(?:政协)?委员|(?:人大)?代表|学员|专家|教授|常委)")
+_ALSO_WORDS = frozenset("高成方白明明全常平安温万严时于和连")  # 高|要求推进: no surname alone
 _SURNAME_ALONE = r"(?=(?:又|亦|也|则|续|再|其后|随后|同时|并)?(?:认为|表示|建议|指(?!出现|数|定|引)|说|称|促请|要求|希望|质疑|补充|强调|批评|呼吁|追问|倡|形容|解释|回应))"
 # 当了31年|村医, 第三组|学员代表
 _YEARS = re.compile(
@@ -334,8 +335,10 @@ def _aliases(text: str, mentions: list[Mention], *, surname_alone: bool) -> list
             if sum(other.startswith(surname) for other in people if other) > 1:
                 continue
             alone = rf"(?<![\u4e00-\u9fff·]){re.escape(surname)}{_SURNAME_ALONE}"
-            patterns = [alone] * surname_alone + [
-                rf"(?<![\u4e00-\u9fff·]){re.escape(surname)}{_ALIAS.pattern}(?=[，。：说表认建指强介补坦提呼希谈告的和与、深开当接给拿作进则]|还|也|在)"
+            by_surname = [alone] if surname_alone and surname not in _ALSO_WORDS else []
+            patterns = [
+                *by_surname,
+                rf"(?<![\u4e00-\u9fff·]){re.escape(surname)}{_ALIAS.pattern}(?=[，。：说表认建指强介补坦提呼希谈告的和与、深开当接给拿作进则]|还|也|在)",
             ]
         for pattern in patterns:
             found += [

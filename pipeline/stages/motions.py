@@ -7,6 +7,7 @@ Comes in: a stretch of narration. Goes out: who submitted it, and the words of i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.stages.annotations import Span, Speaker
@@ -26,12 +27,23 @@ def motions(
     text: str, start: int, end: int, paragraph_end: int, mentions: Sequence[Mention]
 ) -> Iterator[tuple[Speaker, Span]]:
     """The motions of `text[start:end]`; what is urged up to `paragraph_end` says more than a title."""
-    for match in _TITLE.finditer(text, start, end):
+    titles = list(_TITLE.finditer(text, start, end))
+    if not titles:
+        return
+    later = attributions(text, titles[0].end(), paragraph_end, mentions)
+    last_fuller = max((a.verb_start for a in later if a.verb in _FULLER), default=-1)
+    for match in titles:
         sentence = max(start, max(text.rfind(c, start, match.start()) for c in "。！？\n") + 1)
-        people = [m for m in mentions if sentence <= m.start and m.end <= match.start()]
+        people = [m for m in _beginning_in(mentions, sentence, match.start()) if m.end <= match.start()]
         if not people and re.search(r"[他她]", text[sentence : match.start()]):
             line = text.rfind("\n", 0, start) + 1
-            people = [m for m in mentions if line <= m.start < match.start() and is_subject(text, m)]
-        later = attributions(text, match.end(), paragraph_end, mentions)
-        if people and not any(a.verb in _FULLER for a in later):
+            before = reversed(_beginning_in(mentions, line, match.start()))
+            people = [m for m in [next((m for m in before if is_subject(text, m)), None)] if m]
+        if people and last_fuller < match.end():
             yield people[-1].speaker, match.span(match.lastgroup or 0)
+
+
+def _beginning_in(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """The mentions that begin in `start:end`; they come in the order of the text."""
+    first, last = (bisect_left(mentions, at, key=lambda mention: mention.start) for at in (start, end))
+    return mentions[first:last]

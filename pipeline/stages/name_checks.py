@@ -103,7 +103,7 @@ def is_plain(name: str) -> bool:
     return (
         2 <= len(name) <= 3
         and not set(name) & FUNCTION
-        and name not in known.common | known.verbs | known.adverbs
+        and not any(name in group for group in (known.common, known.verbs, known.adverbs))
         and not NOT_NAMES.match(name)
         and not PLACE_OR_BODY.search(name)
     )

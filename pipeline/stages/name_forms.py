@@ -91,6 +91,7 @@ _ROLE_END = re.compile(
 _LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,3})：")
 _LISTED_NAME = re.compile(r"[\u4e00-\u9fff]{3}、[\u4e00-\u9fff]{2,3}(?:、|在|等|表示|认为|建议|提出)")
 _TRAILING_VERB = re.compile(rf"(?:[也还则又均都曾边]|道|{_VERB})$")
+_ADDRESS = re.compile(r"(?:大爷|大妈|师傅|阿姨|奶奶|爷爷|老板|教练|大叔|大姐|大哥)$")  # 王大爷
 _MANDATED = re.compile(r"(?:政协委员|政协常委|人大代表|党代表|学员代表)$")
 _HEADS = (_HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING)
 _BESIDE = (_SPELLED_NAME, _MEMBER_AFTER, _CLOSING, _BETWEEN)
@@ -126,7 +127,7 @@ def coordinated(text: str, names: set[str]) -> Iterable[str]:
 def _before_saying(text: str) -> Iterable[str]:
     """干了二十年规划的|漆国梁|认为; 。|何必|认为，: an adverb cannot stand alone before a verb, so it is a name."""
     for match in _BEFORE_SAYING.finditer(text):
-        if match["name"][0] in SURNAMES and is_unknown(match["name"]):
+        if match["name"][0] in SURNAMES and is_unknown(match["name"]) and not _ADDRESS.search(match["name"]):
             yield match["name"]
     for match in _ADVERB_NAME.finditer(text):
         name = match["name"]

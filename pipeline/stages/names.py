@@ -36,9 +36,6 @@ _NEVER_LAST = frozenset("用在的也都就还又则是对向从把被让给与"
 # what stands between a name and its verb and is no part of the name: 石磊|也表示
 _BEFORE_VERB = FUNCTION - set("正") | set("还却便先首仍续急笑直坦强补介提叮嘱阐建倡呼告接回发")
 _SPEAKS = re.compile(r"(?:表示|认为|建议|希望|指出|强调|介绍|呼吁|提出|坦言|告诉)")
-# compound surnames that LAC cuts, less those whose first character ends a title or a body: 局长|孙明, 公司|马强
-_CUT_APART = frozenset(surname for surname in COMPOUND if surname[0] not in "长司公上")
-_BRIEF_VERBS = frozenset("倡促吁指说称盼")
 
 
 @Language.factory("jianyan_names_v1", assigns=["doc._.names"], default_config={"tagger": "lac"})
@@ -71,7 +68,10 @@ class Names:
             for index, (start, end, tag) in enumerate(tagged):
                 if tag != "PER" or "·" in clause[max(0, start - 1) : end + 1]:
                     continue  # names with a dot are found whole, below
-                cut = clause[max(0, start - 1) : start + 1] in _CUT_APART  # 东|郭明
+                behind_title = start > 1 and _TITLED.search(clause[: start - 1])
+                cut = (
+                    bool(behind_title) and clause[start - 1 : start + 1] in COMPOUND
+                )  # 主席东|郭明, no 股东|郭明
                 name = clause[start - cut : end].strip()
                 name = TRAILING_TITLE.sub("", name) if len(name) > 3 else name
                 if name.endswith("边") and clause[end : end + 1] == "说":
@@ -91,8 +91,6 @@ class Names:
         names = {n for n in names if not (n[2:] in _NEVER_LAST and n[:2] in names)}  # 石磊|用三个月
         spelled = [n for n in names if len(n) > 3 and is_spelled(n)]
         names = {n for n in names if not any(o != n and o.startswith(n) for o in spelled)}  # 哈斯额尔|敦
-        full = {n[0] for n in names if len(n) == 3}
-        names = {n for n in names if not (len(n) == 2 and n[1] in _BRIEF_VERBS and n[0] in full)}  # 邝|倡
         return {n for n in names if not any(o != n and o.startswith(n) and len(o) == 3 for o in names)}
 
 

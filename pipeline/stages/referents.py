@@ -30,6 +30,7 @@ _OBJECT = re.compile(
 )
 _WINDOW = 400  # characters before the paragraph in which 两人 may have been named together
 _SEVERAL = re.compile(r"他们|她们|[两二三四]人")
+_CLAUSE_MARK = re.compile(r"[，。；：”、！？ \n]")
 _TOGETHER = frozenset({"、", "和", "与", "以及", "联合", "携手", "会同"})
 _GROUP_NAMED = re.compile(
     rf"(?:[0-9一二三四五六七八九十两多]+[位名]|的)(?P<role>{alternation('groups', 'group')})"
@@ -159,8 +160,8 @@ def is_subject(text: str, mention: Mention) -> bool:
         text[mention.end : mention.end + 6],
     ):
         return False
-    line = text[text.rfind("\n", 0, mention.start) + 1 : mention.start]
-    clause = re.split(r"[，。；：”、！？ ]", line)[-1]
+    before = text[max(0, mention.start - _LONGEST_HEAD_OF_CLAUSE - 1) : mention.start]
+    clause = _CLAUSE_MARK.split(before)[-1]
     return len(clause) <= _LONGEST_HEAD_OF_CLAUSE and not _OBJECT.search(clause)
 
 
