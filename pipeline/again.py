@@ -59,7 +59,7 @@ def preview(
         told.new += len(chunk.articles) - len(chunk.replaces)
         told.unchanged += chunk.unchanged
         told.superseded += len(chunk.supersedes)
-        told.unread += len(chunk.still_unread) + len(chunk.ready.rejects)
+        told.unread += len(chunk.still_unread) + len(chunk.rejects)
     return told
 
 

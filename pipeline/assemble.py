@@ -15,7 +15,6 @@ from typing import Any
 from pydantic import ValidationError
 from spacy.tokens import Doc
 
-from pipeline.errors import ArticleError
 from pipeline.ground import Ground, recommendation_of
 from pipeline.lexicons.gazetteer import Gazetteer, Levels
 from pipeline.rows import Rows
@@ -65,21 +64,6 @@ def assemble(doc: Doc, reading: Reading) -> Rows:
     Raises `ValueError` where a stage left fewer places, themes or confidences than candidates.
     """
     return _Assembly(doc, reading).rows()
-
-
-def rejected(error: ArticleError, fingerprint: str) -> Reject:
-    """The row for a file or article that could not be read."""
-    return Reject(
-        reject_id=identity.reject_id(None, error.source, error.reason.value, (), ""),
-        article_id=None,
-        source=error.source,
-        subject=Subject.ARTICLE,
-        reason=error.reason,
-        message=error.message,
-        fragment="",
-        spans=(),
-        fingerprint=fingerprint,
-    )
 
 
 class _Assembly:

@@ -1,7 +1,8 @@
 """The one batch function: articles in, rows out. Every engine maps it, on one machine or on many.
 
 The hard part is what to do when a stage fails on one article of a thousand, an interleaved page of 政协 speeches:
-the article becomes a reject that names the stage and the error, and the others go on.
+the article becomes a reject that names the stage and the error, and the others go on. The language libraries are
+imported with the first article: a run that finds nothing new spares that second.
 """
 
 from __future__ import annotations
@@ -12,17 +13,17 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from time import perf_counter
-
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from pipeline.articles.reader import Source, of_text, read
-from pipeline.assemble import Reading, assemble, rejected
 from pipeline.errors import ArticleError
 from pipeline.fingerprint import fingerprint
-from pipeline.language import load
-from pipeline.rows import Rows
+from pipeline.rows import Rows, rejected
 from schemas import RejectReason
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 Seconds = defaultdict[str, float]
 
@@ -63,9 +64,10 @@ def extract(article: str | Path | Source, *, source: str = "text", fast: bool = 
 def extract_batch(batch: Batch) -> Extracted:
     """The rows of all articles of a batch. An article on which a stage fails is a reject."""
     found, seconds = Rows(), defaultdict[str, float](float)
+    nlp = language(fast=batch.fast)
     for article in batch.articles:
         try:
-            with language(fast=batch.fast).memory_zone():
+            with nlp.memory_zone():
                 found += _rows(article, batch, seconds)
         except Exception as error:  # noqa: BLE001 (the reject says what failed; the other articles go on)
             failure = ArticleError(article.source, RejectReason.FAILED, _failure(error))
@@ -76,16 +78,20 @@ def extract_batch(batch: Batch) -> Extracted:
 @cache
 def language(*, fast: bool = False) -> Language:
     """This process's language, loaded once."""
+    from pipeline.language import load  # noqa: PLC0415
+
     return load(fast=fast)
 
 
 @cache
 def version(*, fast: bool = False) -> str:
-    """The fingerprint of this process's language."""
-    return fingerprint(language(fast=fast))
+    """The fingerprint of the pipeline that this process runs."""
+    return fingerprint(fast=fast)
 
 
 def _rows(article: Source, batch: Batch, seconds: Seconds) -> Rows:
+    from pipeline.assemble import Reading, assemble  # noqa: PLC0415
+
     doc = _read(language(fast=batch.fast), article.text, seconds)
     started = perf_counter()
     reading = Reading(article.source, batch.seen_at, version(fast=batch.fast))

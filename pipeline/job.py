@@ -9,15 +9,15 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from importlib.metadata import version as distribution_version
 from pathlib import Path
 from time import perf_counter
 
 from pipeline.engines.local import map_batches
-from pipeline.extraction import Batch, Extracted, extract_batch, language, version
+from pipeline.extraction import Batch, Extracted, extract_batch, version
 from pipeline.plan import Chunk, Plan
 from pipeline.quality.measured import measured
+from pipeline.rows import Rows
 from pipeline.summary import Summary
 from pipeline.tables import Dataset
 from pipeline.work import Input, Work
@@ -77,7 +77,7 @@ def fill(
             if progress:
                 progress(done, n_files)
         summary.stale = plan.stale()
-        summary.add_total(root)
+        summary.add_total(dataset)
         _describe(dataset)
     summary.seconds = perf_counter() - started
     return summary
@@ -95,16 +95,21 @@ def _describe(dataset: Dataset) -> None:
 
 
 def _extracted(chunks: Iterable[Chunk], workers: int, *, fast: bool) -> Iterator[tuple[Chunk, Extracted]]:
-    """Each chunk with its rows, in order."""
+    """Each chunk with its rows, in order. One without an article asks nothing of the engine."""
     under_way: deque[Chunk] = deque()
 
     def batches() -> Iterator[Batch]:
         for chunk in chunks:
             under_way.append(chunk)
-            yield Batch(tuple(chunk.articles), chunk.seen_at, fast)
+            if chunk.articles:
+                yield Batch(tuple(chunk.articles), chunk.seen_at, fast)
 
-    for extracted in map_batches(extract_batch, batches(), workers, partial(language, fast=fast)):
+    for extracted in map_batches(extract_batch, batches(), workers):
+        while not under_way[0].articles:
+            yield under_way.popleft(), Extracted(Rows())
         yield under_way.popleft(), extracted
+    for chunk in under_way:
+        yield chunk, Extracted(Rows())
 
 
 def _worthwhile(n_bytes: int) -> int:

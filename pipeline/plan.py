@@ -1,28 +1,29 @@
 """What there is to do: files are read in their order and each article told from those the data set knows.
 
-Files with their articles go in, chunks come out, one for each commit: articles to extract from, sightings and rejects that need no
-extraction, and what the commit removes. The hard part is one path with another text (晚报/头版.txt of yesterday
-and of today): the old article goes with its last sighting, but not if the same text stands elsewhere.
+Files with their articles go in, chunks come out, one for each commit: articles to extract from, sightings and rejects that
+need no extraction, and what the commit removes. The hard part is one path with another text (晚报/头版.txt of
+yesterday and of today): the old article goes with its last sighting, but not if the same text stands elsewhere.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 
 from pipeline.articles.reader import Source
-from pipeline.assemble import rejected
 from pipeline.errors import ArticleError
-from pipeline.rows import Rows
+from pipeline.rows import Rows, rejected
 from pipeline.tables import Known
-from schemas import Sighting, identity
+from schemas import Reject, Sighting, identity
 
 # A chunk is one commit. Larger ones mean fewer files and less overhead, smaller ones that a stopped run loses
-# less work and that few articles still divide among workers.
-_CHUNK_FILES = 64
+# less work and that few articles still divide among workers. Files that hold nothing new cost next to nothing.
+_CHUNK_ARTICLES = 64
 _CHUNK_CHARS = 200_000
+_CHUNK_FILES = 2_000
 
 # What one file holds: articles, or why there is none to read.
 File = Iterable[Source | ArticleError]
@@ -33,7 +34,8 @@ class Chunk:
     """What one commit will hold, and what it removes (as `Writer.commit` takes it)."""
 
     articles: list[Source] = field(default_factory=list)
-    ready: Rows = field(default_factory=Rows)
+    sightings: list[Sighting] = field(default_factory=list)  # of articles that are known
+    rejects: list[Reject] = field(default_factory=list)  # of files that cannot be read
     replaces: set[str] = field(default_factory=set)
     supersedes: set[tuple[str, str]] = field(default_factory=set)
     retries: set[str] = field(default_factory=set)
@@ -45,11 +47,15 @@ class Chunk:
 
     @property
     def is_full(self) -> bool:
-        return self.files >= _CHUNK_FILES or self.n_chars >= _CHUNK_CHARS
+        return (
+            len(self.articles) >= _CHUNK_ARTICLES
+            or self.n_chars >= _CHUNK_CHARS
+            or self.files >= _CHUNK_FILES
+        )
 
     def sees(self, article_id: str) -> bool:
         """Whether the chunk adds a sighting of an article that is known."""
-        return any(sighting.article_id == article_id for sighting in self.ready.sightings)
+        return any(sighting.article_id == article_id for sighting in self.sightings)
 
 
 class Plan:
@@ -59,13 +65,10 @@ class Plan:
         self._fingerprint = fingerprint
         self._known = known
         self._force = force
-        self._done = set() if force else set(known.keys)
-        self._stored = set(known.sightings)  # sightings in the tables, less what this run takes away
-        self._seen: dict[str, set[str]] = defaultdict(
-            set
-        )  # the sources of each article that is or will be there
-        for article_id, source in known.sightings:
-            self._seen[article_id].add(source)
+        self._planned: set[str] = set()  # articles that this run extracts from
+        self._added: dict[str, set[str]] = defaultdict(set)  # the new sources of each article
+        self._taken: set[tuple[str, str]] = set()  # sightings of the tables that this run takes away
+        self._gone: set[str] = set()  # articles that lost their last sighting so
         self._refused = set(known.refused)
         self._once_refused = {source for source, _ in known.refused}
 
@@ -92,9 +95,13 @@ class Plan:
         if chunk.files:
             yield chunk
 
+    def expects_nothing_of(self, source: str) -> bool:
+        """Whether what was last seen there is done: it is, most likely, there still."""
+        return any(self._is_done(article_id) for article_id in self._known.articles_at(source))
+
     def is_stale(self, article_id: str) -> bool:
         """Whether the data set has the article from another pipeline, all that was planned so far being done."""
-        return bool(self._seen[article_id]) and (article_id, self._fingerprint) not in self._done
+        return self._stands(article_id) and not self._is_done(article_id)
 
     def stale(self) -> int:
         """How many articles of the data set are from another pipeline, once all that was planned is done."""
@@ -112,25 +119,32 @@ class Plan:
         articles = {article.article_id for article in rows.articles}
         chunk.replaces &= articles
         chunk.retries |= {reject.source for reject in rows.rejects} & self._once_refused
-        new = tuple(s for s in rows.sightings if (s.article_id, s.source) not in self._stored)
-        return Rows(rows.articles, new, rows.speeches, rows.proposals, rows.rejects) + chunk.ready
+        new = [s for s in rows.sightings if not self._is_stored(s.article_id, s.source)]
+        return Rows(
+            rows.articles,
+            (*new, *chunk.sightings),
+            rows.speeches,
+            rows.proposals,
+            (*rows.rejects, *chunk.rejects),
+        )
 
     def _add(self, article_id: str, article: Source, chunk: Chunk) -> None:
         if article.source in self._once_refused:
             chunk.retries.add(article.source)
-        key = (article_id, self._fingerprint)
-        if key not in self._done:
-            self._done.add(key)
-            if self._seen[article_id]:
+        if self._is_done(article_id):
+            chunk.unchanged += 1
+            if not self._is_seen(article_id, article.source):
+                chunk.sightings.append(
+                    Sighting(article_id=article_id, source=article.source, seen_at=chunk.seen_at)
+                )
+        else:
+            self._planned.add(article_id)
+            if self._stands(article_id):
                 chunk.replaces.add(article_id)
             chunk.articles.append(article)
             chunk.n_chars += len(article.text)
-        else:
-            chunk.unchanged += 1
-            if article.source not in self._seen[article_id]:
-                sighting = Sighting(article_id=article_id, source=article.source, seen_at=chunk.seen_at)
-                chunk.ready += Rows(sightings=(sighting,))
-        self._seen[article_id].add(article.source)
+        if not self._is_stored(article_id, article.source):
+            self._added[article_id].add(article.source)
 
     def _refuse(self, error: ArticleError, chunk: Chunk) -> None:
         if (error.source, self._fingerprint) in self._refused and not self._force:
@@ -139,18 +153,47 @@ class Plan:
         if error.source in self._once_refused:
             chunk.retries.add(error.source)
         self._refused.add((error.source, self._fingerprint))
-        chunk.ready += Rows(rejects=(rejected(error, self._fingerprint),))
+        chunk.rejects.append(rejected(error, self._fingerprint))
 
     def _superseded(self, article_id: str, source: str) -> set[tuple[str, str]]:
         """Sightings from before this run of another text in the same place."""
-        old = {(known, source) for known in self._known.articles_at(source) if known != article_id}
-        return old & self._stored
+        others = (known for known in self._known.articles_at(source) if known != article_id)
+        return {(known, source) for known in others if self._is_stored(known, source)}
 
     def _supersede(self, gone: set[tuple[str, str]], chunk: Chunk) -> None:
         """Forget them; an article with no sighting left is to be done again where it turns up."""
         chunk.supersedes |= gone
-        self._stored -= gone
-        for article_id, source in gone:
-            self._seen[article_id].discard(source)
-            if not self._seen[article_id]:
-                self._done.discard((article_id, self._fingerprint))
+        self._taken |= gone
+        for article_id, _ in gone:
+            left = (self._is_stored(article_id, source) for source in self._sources[article_id])
+            if article_id not in self._added and not any(left):
+                self._gone.add(article_id)
+
+    def _is_done(self, article_id: str) -> bool:
+        """Whether the present pipeline's rows of the article are in the tables, or will be."""
+        if article_id in self._planned:
+            return True
+        stored = self._known.fingerprints.get(article_id) == self._fingerprint
+        return stored and not self._force and article_id not in self._gone
+
+    def _stands(self, article_id: str) -> bool:
+        """Whether the article is in the tables or comes there, from whatever pipeline."""
+        if article_id in self._added:
+            return True
+        return article_id in self._known.fingerprints and article_id not in self._gone
+
+    def _is_stored(self, article_id: str, source: str) -> bool:
+        """Whether the tables have that sighting and keep it."""
+        sighting = (article_id, source)
+        return sighting in self._known.sightings and sighting not in self._taken
+
+    def _is_seen(self, article_id: str, source: str) -> bool:
+        return self._is_stored(article_id, source) or source in self._added.get(article_id, ())
+
+    @cached_property
+    def _sources(self) -> Mapping[str, set[str]]:
+        """Where the tables have each article from; asked for only where a file has changed."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for article_id, source in self._known.sightings:
+            found[article_id].add(source)
+        return found

@@ -6,10 +6,13 @@ All five tables travel together, since a reader must never see 市科技局's pr
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
-import pandas as pd
+from pipeline.errors import ArticleError
+from schemas import TABLES, Article, Proposal, Record, Reject, Sighting, Speech, Subject, identity, to_arrow
 
-from schemas import TABLES, Article, Proposal, Record, Reject, Sighting, Speech, to_arrow
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +34,18 @@ class Rows:
     def frame(self, table: str = "proposals") -> pd.DataFrame:
         """The rows of one table as `pandas.read_parquet` would give them from a data set."""
         return to_arrow(TABLES[table].model, getattr(self, table)).to_pandas()
+
+
+def rejected(error: ArticleError, fingerprint: str) -> Reject:
+    """The row for a file or article that could not be read."""
+    return Reject(
+        reject_id=identity.reject_id(None, error.source, error.reason.value, (), ""),
+        article_id=None,
+        source=error.source,
+        subject=Subject.ARTICLE,
+        reason=error.reason,
+        message=error.message,
+        fragment="",
+        spans=(),
+        fingerprint=fingerprint,
+    )

@@ -53,10 +53,14 @@ class Work:
             yield from plan.chunks(self._files(self.stored, plan))
 
     def size(self, plan: Plan) -> tuple[int, int]:
-        """How many files and articles there are, and how many bytes, about; to be asked before `chunks`."""
-        files = [path for path in self.found.paths if isinstance(path, Path) and path.is_file()]
+        """How many files and articles there are, and how many bytes, about, are new; to be asked before `chunks`."""
+        new = [
+            path
+            for path in self.found.paths
+            if isinstance(path, Path) and not plan.expects_nothing_of(str(path))
+        ]
         n_stored = sum(self.chosen(plan, key[0]) for key in self.stored.known()) if self.stored else 0
-        n_bytes = sum(path.stat().st_size for path in files) + n_stored * _ARTICLE_BYTES
+        n_bytes = sum(path.stat().st_size for path in new if path.is_file()) + n_stored * _ARTICLE_BYTES
         return len(self.found.paths) + n_stored, n_bytes
 
     def _files(self, dataset: Dataset, plan: Plan) -> Iterator[File]:

@@ -26,13 +26,9 @@ def killed_at(victim: int, number: int) -> int:
     return number
 
 
-def nothing() -> None:
-    """No preparation."""
-
-
 @pytest.mark.parametrize("workers", [1, 2])
 def test_results_come_in_the_order_of_the_batches(workers):
-    assert list(map_batches(doubled, range(20), workers, nothing)) == [2 * n for n in range(20)]
+    assert list(map_batches(doubled, range(20), workers)) == [2 * n for n in range(20)]
 
 
 def test_batches_are_taken_as_they_are_needed():
@@ -43,7 +39,7 @@ def test_batches_are_taken_as_they_are_needed():
             taken.append(number)
             yield number
 
-    results = map_batches(doubled, batches(), 2, nothing)
+    results = map_batches(doubled, batches(), 2)
     next(results)
     assert len(taken) < 10
     results.close()
@@ -51,7 +47,7 @@ def test_batches_are_taken_as_they_are_needed():
 
 def test_a_worker_that_is_killed_stops_the_run_with_the_way_out():
     with pytest.raises(DatasetError, match="--workers 1"):
-        list(map_batches(partial(killed_at, 3), range(10), 2, nothing))
+        list(map_batches(partial(killed_at, 3), range(10), 2))
 
 
 def waiting_for_ever(number: int) -> int:
@@ -63,8 +59,8 @@ def waiting_for_ever(number: int) -> int:
 
 def test_workers_end_with_a_run_that_is_killed():
     code = (
-        "from tests.test_engine import nothing, waiting_for_ever; from pipeline.engines.local import map_batches; "
-        "list(map_batches(waiting_for_ever, range(2), 2, nothing))"
+        "from tests.test_engine import waiting_for_ever; from pipeline.engines.local import map_batches; "
+        "list(map_batches(waiting_for_ever, range(2), 2))"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None

@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 import pytest
 
-from pipeline.extraction import language, version
+from pipeline.extraction import version
 from pipeline.fingerprint import _add, fingerprint
 
 
@@ -49,6 +49,6 @@ def test_a_setting_of_a_stage_changes_it():
 
 
 def test_it_is_the_same_each_time_and_begins_with_the_version():
-    first = fingerprint(language())
-    assert first == fingerprint(language())
+    first = fingerprint()
+    assert first == fingerprint()
     assert first.startswith("0.")

@@ -9,6 +9,7 @@ could fill the memory: sizes are checked before and while reading.
 from __future__ import annotations
 
 import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -118,14 +119,16 @@ def _below(folder: Path, found: Found) -> list[Path | ArticleError]:
 def _content(path: Path) -> bytes:
     source = str(path)
     try:
-        if not path.is_file():
-            what = "is a link to nothing" if path.is_symlink() else "is no file"
-            raise ArticleError(source, RejectReason.MISSING, f"{what}; give a file or a folder")
-        size = path.stat().st_size
-        if size > _MAX_BYTES:
-            raise _too_large(source, f"{size:,} bytes")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise ArticleError(source, RejectReason.MISSING, "is no file; give a file or a folder")
+        if status.st_size > _MAX_BYTES:
+            raise _too_large(source, f"{status.st_size:,} bytes")
         with path.open("rb") as file:
             content = file.read(_MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        what = "is a link to nothing" if path.is_symlink() else "is gone"
+        raise ArticleError(source, RejectReason.MISSING, f"{what}; give a file or a folder") from error
     except OSError as error:
         message = f"cannot be read ({error.strerror}); give yourself the right to read it, or leave it out"
         raise ArticleError(source, RejectReason.UNREADABLE, message) from error

@@ -27,19 +27,16 @@ R = TypeVar("R")
 _AHEAD = 2  # batches a worker that are under way or waiting for it
 
 
-def map_batches(
-    function: Callable[[B], R], batches: Iterable[B], workers: int, prepare: Callable[[], object]
-) -> Iterator[R]:
-    """`function` over the batches, in order. With more than one worker both must be importable by name.
+def map_batches(function: Callable[[B], R], batches: Iterable[B], workers: int) -> Iterator[R]:
+    """`function` over the batches, in order. With more than one worker it must be importable by name.
 
-    `prepare` is called once in each process before its first batch. Raises `DatasetError` where a worker dies.
+    A worker is started when there is a batch for it. Raises `DatasetError` where one dies.
     """
     if workers <= 1:
-        prepare()
         yield from map(function, batches)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(prepare,)) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start) as pool:
         waiting: deque[Future[R]] = deque()
         try:
             for batch in batches:
@@ -58,11 +55,10 @@ def map_batches(
                 future.cancel()
 
 
-def _start(prepare: Callable[[], object]) -> None:
+def _start() -> None:
     """Make a worker ready. A user's interrupt reaches all processes of the terminal; the parent alone acts on it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    prepare()
 
 
 def _end_with_parent() -> None:

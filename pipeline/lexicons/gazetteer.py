@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, Self
+from typing import Literal
 
 from pipeline.lexicons import alternation, classes
 
@@ -77,13 +77,12 @@ class Gazetteer:
                 if unit not in self._by_name[alias]:
                     self._by_name[alias].append(unit)
 
-    @classmethod
-    @cache
-    def load(cls, edition: str = "gb2260-2024") -> Self:
+    @staticmethod
+    def load(edition: str = "gb2260-2024") -> Gazetteer:
         """The gazetteer that comes with the package; there is one edition. Raises ValueError for another."""
         if edition != "gb2260-2024":
             raise ValueError(f"there is no gazetteer {edition!r}, only gb2260-2024")
-        return cls(_units(), _aliases())
+        return _shared()
 
     def names(self, since: int = 0) -> tuple[str, ...]:
         """Every official name of units in force in the year `since` or later, and the short forms and aliases
@@ -164,6 +163,11 @@ class Gazetteer:
 
 
 @cache
+def _shared() -> Gazetteer:
+    return Gazetteer(_units(), _aliases())
+
+
+@cache
 def _levels(code: str) -> Levels:
     province = code[:2] + "0000"
     if code in REGIONS or province in REGIONS:
@@ -213,8 +217,9 @@ def towns() -> dict[str, tuple[str, ...]]:
     """The counties that have a 街道 (without that ending), 镇 or 乡 of each name."""
     found: dict[str, list[str]] = defaultdict(list)
     for county, names in _townships().items():
-        for name in names - {""}:
+        for name in names:
             found[name].append(county)
+    found.pop("", None)
     return {name: tuple(counties) for name, counties in found.items()}
 
 

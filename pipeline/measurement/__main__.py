@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.language import Language
 
 from pipeline.errors import GoldError
 from pipeline.fingerprint import fingerprint
@@ -81,9 +80,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(str(error))
     nlp = load()
     reads = read(nlp, articles)
-    written = quality_page(articles, nlp, reads)
+    written = quality_page(articles, reads)
     if options.carry:
-        write_measured(fingerprint(nlp), figures(reads))
+        write_measured(fingerprint(), figures(reads))
     if options.out:
         options.out.parent.mkdir(parents=True, exist_ok=True)
         options.out.write_text(written, encoding="utf-8")
@@ -101,8 +100,8 @@ def figures(reads: Sequence[Read]) -> Iterator[tuple[str, str, float]]:
         yield name, "record F1", score.record_f1
 
 
-def quality_page(articles: Sequence[Gold], nlp: Language, reads: Sequence[Read]) -> str:
-    """The page on some articles of gold, as `nlp` read them: the same for the same articles and pipeline."""
+def quality_page(articles: Sequence[Gold], reads: Sequence[Read]) -> str:
+    """The page on some articles of gold, as the pipeline read them: the same for the same articles and pipeline."""
     variants = [(v.part, v.instead, read(v.build(), articles)) for v in VARIANTS]
     fast = next(others for _, instead, others in variants if "--fast" in instead)
     worked_on = {article.set for article in articles if article.is_open}
@@ -111,7 +110,7 @@ def quality_page(articles: Sequence[Gold], nlp: Language, reads: Sequence[Read])
     if unread := [r for r in reads if r.gold.set not in worked_on]:
         confidence += [_CONFIDENCE_UNREAD, reliability(*carried_confidence(unread))]
     head = _HEAD.format(
-        fingerprint=fingerprint(nlp),
+        fingerprint=fingerprint(),
         articles=len(articles),
         proposals=sum(len(article.judged.proposals) for article in articles),
         sets=page.contents(articles),

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import ahocorasick_rs
 
@@ -50,8 +51,8 @@ class PlaceScanner:
         self.gazetteer = gazetteer
         by_class = classes("place_words")
         self._words = frozenset(by_class["word"])
-        names = [name for name in gazetteer.names(OLDEST) if len(name) > 1]
-        self._patterns = [*names, *(trap for trap in by_class["trap"] if trap not in set(names))]
+        names = dict.fromkeys(name for name in gazetteer.names(OLDEST) if len(name) > 1)
+        self._patterns = [*names, *(trap for trap in by_class["trap"] if trap not in names)]
         self._count = len(names)
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
@@ -118,6 +119,12 @@ class PlaceScanner:
             ):
                 chained.append(mention)
         return chained
+
+
+@cache
+def place_scanner(gazetteer: Gazetteer) -> PlaceScanner:
+    """The scanner of a gazetteer, made once a process: 0.1 s."""
+    return PlaceScanner(gazetteer)
 
 
 def beginning_in(mentions: Sequence[PlaceMention], start: int, end: int) -> Sequence[PlaceMention]:

@@ -50,7 +50,7 @@ def town_names() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, tuple[str,
         for name, counties in towns().items()
         if len(name) > 2 or (name and name[-1] not in "镇乡")
     }
-    words = lexicon("place_words", "town_word")
+    words = frozenset(lexicon("place_words", "town_word"))
     names = [(name, counties) for name, counties in written.items() if name not in words]
     automaton = ahocorasick_rs.AhoCorasick(
         [name for name, _ in names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest

@@ -17,7 +17,7 @@ from pipeline.lexicons.gazetteer import REGIONS, Gazetteer
 from pipeline.stages.annotations import Candidate, Place, Span
 from pipeline.stages.article_place import ArticlePlace, place_of_article
 from pipeline.stages.offices import office_of, township_office
-from pipeline.stages.place_mentions import PlaceMention, PlaceScanner, beginning_in, settled
+from pipeline.stages.place_mentions import PlaceMention, beginning_in, place_scanner, settled
 from pipeline.stages.place_pieces import Pieces
 from pipeline.stages.place_scope import Aim, acts_there, aim_of, is_list, names_township, scope_of, visited
 from pipeline.stages.place_towns import town_names
@@ -44,7 +44,7 @@ class Places:
     def __init__(self, gazetteer: Gazetteer, max_context_sentences: int) -> None:
         self.gazetteer = gazetteer
         self.max_context_sentences = max_context_sentences
-        self.scanner = PlaceScanner(gazetteer)
+        self.scanner = place_scanner(gazetteer)
         town_names()  # read with the stage, not with the first text that needs them
 
     def __call__(self, doc: Doc) -> Doc:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -18,7 +17,7 @@ from spacy.tokens import Doc
 from pipeline.lexicons import alternation, lexicon
 from pipeline.lexicons.gazetteer import MUNICIPALITIES, Gazetteer
 from pipeline.stages.annotations import KindOfProposer, Speaker
-from pipeline.stages.place_mentions import PlaceMention, PlaceScanner, settled
+from pipeline.stages.place_mentions import PlaceMention, PlaceScanner, place_scanner, settled
 
 Level = Literal["national", "province", "prefecture", "county", "township", "village", "none"]
 Category = Literal[
@@ -251,9 +250,8 @@ def _first_place(body: str) -> PlaceMention | None:
     return mentions[0] if mentions and mentions[0].start == 0 else None
 
 
-@cache
 def _scanner() -> PlaceScanner:
-    return PlaceScanner(Gazetteer.load())
+    return place_scanner(Gazetteer.load())
 
 
 def _level_of_code(code: str) -> Level:

@@ -22,11 +22,10 @@ Refusal = tuple[str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`keys`: (article_id, fingerprint) of each article; `sightings`: (article_id, source) of each sighting;
+    """`fingerprints`: of each article; `sightings`: (article_id, source) of each sighting;
     `refused`: (source, fingerprint) of each file that gave no article; `rejects`: each reject's article (null
-    where there was none) and source. Iterates over the keys."""
+    where there was none) and source. Iterates over (article_id, fingerprint)."""
 
-    keys: frozenset[tuple[str, str]]
     fingerprints: Mapping[str, str]
     sightings: frozenset[Sighted]
     by_source: Mapping[str, tuple[str, ...]]
@@ -34,14 +33,14 @@ class Known:
     rejects: Mapping[str, Refusal]
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        return iter(self.keys)
+        return iter(self.fingerprints.items())
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self.fingerprints)
 
     def __contains__(self, key: tuple[str, str]) -> bool:
         """Whether the article has been done by the pipeline of this fingerprint."""
-        return key in self.keys
+        return self.fingerprints.get(key[0]) == key[1]
 
     def articles_at(self, source: str) -> tuple[str, ...]:
         """The articles that were seen at this path or URL."""
@@ -59,7 +58,6 @@ def load_known(files: Files, schemas: Mapping[str, pa.Schema]) -> Known:
         by_source[source] += (article,)
     refused = rejects.filter(rejects["article_id"].is_null())
     return Known(
-        frozenset(fingerprints.items()),
         fingerprints,
         frozenset(sightings),
         dict(by_source),

@@ -34,38 +34,38 @@ class Ledger:
         new = _values(tables, "articles", "article_id")
         if twice := sorted(article for article, count in Counter(new).items() if count > 1):
             raise ValueError(f"articles that are twice in the batch: {twice}")
-        after = (self._articles - removal.articles) | set(new)
         for table in tables:
-            orphans = sorted(set(_values(tables, table, "article_id")) - after - {None})
+            named = set(_values(tables, table, "article_id")) - set(new) - {None}
+            orphans = sorted(name for name in named if name not in self._articles or name in removal.articles)
             if table != "rejects" and orphans:
                 raise ValueError(f"{table} of articles that are not in the data set: {orphans}")
         admitted = dict(tables)
         if "sightings" in tables:
-            there = self._sightings - removal.sightings
-            admitted["sightings"] = _first(tables["sightings"], sighted(tables["sightings"]), there)
+            seen = sighted(tables["sightings"])
+            there = {pair for pair in seen if pair in self._sightings and pair not in removal.sightings}
+            admitted["sightings"] = _first(tables["sightings"], seen, there)
         if "rejects" in tables:
-            stay = self._rejects_after(removal)
-            admitted["rejects"] = _first(
-                tables["rejects"], _values(tables, "rejects", "reject_id"), set(stay)
-            )
+            refused = _values(tables, "rejects", "reject_id")
+            stay = {row for row in refused if row in self._rejects and not self._goes(row, removal)}
+            admitted["rejects"] = _first(tables["rejects"], refused, stay)
         return admitted
 
     def enter(self, tables: Mapping[str, pa.Table], removal: Removal) -> None:
         """Follows a commit that is done."""
-        self._articles = (self._articles - removal.articles) | set(_values(tables, "articles", "article_id"))
+        self._articles -= removal.articles
+        self._articles.update(_values(tables, "articles", "article_id"))
         self._sightings -= removal.sightings
         if "sightings" in tables:
-            self._sightings |= set(sighted(tables["sightings"]))
-        self._rejects = self._rejects_after(removal)
+            self._sightings.update(sighted(tables["sightings"]))
+        if removal.articles or removal.sources:
+            for reject in [reject for reject in self._rejects if self._goes(reject, removal)]:
+                del self._rejects[reject]
         if "rejects" in tables:
             self._rejects |= refusals(tables["rejects"])
 
-    def _rejects_after(self, removal: Removal) -> dict[str, Refusal]:
-        return {
-            reject: (article, source)
-            for reject, (article, source) in self._rejects.items()
-            if article not in removal.articles and (article is not None or source not in removal.sources)
-        }
+    def _goes(self, reject: str, removal: Removal) -> bool:
+        article, source = self._rejects[reject]
+        return article in removal.articles or (article is None and source in removal.sources)
 
 
 def _values(tables: Mapping[str, pa.Table], table: str, column: str) -> list[str]:

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import jieba
 import opencc
+
+from pipeline.dictionary import frequencies
 
 WINDOW = 6  # characters on either side that a word across the seam may reach
 # Weights were set on breaks put at random into the seeds and own texts (benchmarks/columns.py). A higher one lets
@@ -184,7 +185,7 @@ def word_across(left: str, right: str) -> float:
 @lru_cache(maxsize=4096)
 def _likelihood(text: str) -> float:
     """The log-probability of the best segmentation of `text` by jieba's word frequencies."""
-    frequency, log_total = _frequencies()
+    frequency, log_total = frequencies()
     best = [0.0]
     for end in range(1, len(text) + 1):
         best.append(
@@ -195,13 +196,6 @@ def _likelihood(text: str) -> float:
             )
         )
     return best[-1]
-
-
-@cache
-def _frequencies() -> tuple[dict[str, int], float]:
-    jieba.setLogLevel("WARNING")
-    jieba.initialize()
-    return jieba.dt.FREQ, math.log(jieba.dt.total)
 
 
 @cache
