@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pandas as pd
 import pytest
 
@@ -49,6 +52,41 @@ def test_a_rerun_changes_nothing(articles, out):
     assert (summary.articles, summary.unchanged) == (0, 2)
     for name, rows in before.items():
         pd.testing.assert_frame_equal(table(out, name), rows)
+
+
+def test_a_rerun_loads_no_model_for_what_is_known(articles, out):
+    run(articles, out)
+    (articles / "c.txt").write_text(PARKING, encoding="utf-8")  # known under another name
+    code = (
+        "import sys, pipeline; print(pipeline.run(sys.argv[1], sys.argv[2]).unchanged); "
+        "print(*sorted({'spacy', 'onnxruntime', 'pipeline.stages.names'} & sys.modules.keys()))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code, articles, out], check=True, capture_output=True, text=True
+    )
+    assert told.stdout.splitlines() == ["3", ""]
+
+
+def test_known_files_between_new_ones_keep_their_place(articles, out):
+    for number in range(200):
+        (articles / f"{number:03}.txt").write_text(
+            PARKING.replace("停车场", f"{number}号停车场"), encoding="utf-8"
+        )
+    run([articles / f"{number:03}.txt" for number in range(100)], out)
+    summary = run(articles, out, workers=2)
+    assert (summary.unchanged, summary.articles) == (100, 102)
+    sources = table(out, "sightings")["source"].tolist()
+    assert sources == sorted(sources)
+
+
+def test_a_pipeline_that_cannot_be_loaded_stops_the_run_and_rejects_nothing(articles, out, monkeypatch):
+    def broken(*, fast):
+        raise RuntimeError("no model")
+
+    monkeypatch.setattr("pipeline.extraction.language", broken)
+    with pytest.raises(RuntimeError, match="no model"):
+        run(articles, out)
+    assert not len(table(out, "rejects"))
 
 
 def test_two_workers_give_the_rows_of_one_in_the_same_order(articles, out, tmp_path):

@@ -50,17 +50,20 @@ class Known:
 def load_known(files: Files, schemas: Mapping[str, pa.Schema]) -> Known:
     """What stands in these part files of each table."""
     articles = _columns(files, schemas, "articles", "article_id", "fingerprint")
-    sightings = sighted(_columns(files, schemas, "sightings", "article_id", "source"))
+    sightings = _columns(files, schemas, "sightings", "article_id", "source")
     rejects = _columns(files, schemas, "rejects", "reject_id", "article_id", "source", "fingerprint")
     fingerprints = dict(zip(*(column.to_pylist() for column in articles.columns), strict=True))
-    by_source: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for article, source in sightings:
-        by_source[source] += (article,)
+    pairs = sighted(sightings)
+    by_source: dict[str, tuple[str, ...]] = {source: (article,) for article, source in pairs}
+    if len(by_source) < len(pairs):  # a source with several articles
+        by_source = defaultdict(tuple)
+        for article, source in pairs:
+            by_source[source] += (article,)
     refused = rejects.filter(rejects["article_id"].is_null())
     return Known(
         fingerprints,
-        frozenset(sightings),
-        dict(by_source),
+        frozenset(pairs),
+        by_source,
         frozenset(zip(refused["source"].to_pylist(), refused["fingerprint"].to_pylist(), strict=True)),
         refusals(rejects),
     )
