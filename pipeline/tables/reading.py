@@ -106,11 +106,9 @@ class OpenDataset:
         or a wrong date.
         """
         condition, parameters = (where or Filters(**asked)).condition()
-        query = _with_origin("proposals", "proposal", condition, reprints=reprints)
+        query = _with_origin("proposals", "proposal", condition, reprints=reprints, limit=limit)
         if columns is not None:
             query = f"select {', '.join(map(_named, columns))} from ({query})"  # noqa: S608 (quoted)
-        if limit is not None:
-            query += f" limit {int(limit)}"
         return self._frame(query, parameters)
 
     def search(
@@ -259,10 +257,17 @@ class OpenDataset:
         self._with_reprints = True
 
 
-def _with_origin(table: str, kind: str, condition: str, *, reprints: bool) -> str:
-    """Rows of the table with `reprint_of`, or those alone that repeat no other."""
-    joined = f"select t.*, r.reprint_of from {table} t left join {kind}_reprints r using ({kind}_id)"  # noqa: S608
-    return f"{joined} where {condition}" + ("" if reprints else " and r.reprint_of is null")
+def _with_origin(table: str, kind: str, condition: str, *, reprints: bool, limit: int | None = None) -> str:
+    """Rows of the table with `reprint_of`, or those alone that repeat no other.
+
+    The limit stands inside the join, where DuckDB stops reading at it: behind one, it decodes all columns of all rows.
+    """
+    once = "" if reprints else f" and {kind}_id not in (select {kind}_id from {kind}_reprints)"  # noqa: S608
+    first = "" if limit is None else f" limit {int(limit)}"
+    rows = f"select * from {table} where {condition}{once}{first}"  # noqa: S608
+    if not reprints:
+        return f"select *, null::varchar as reprint_of from ({rows})"  # noqa: S608
+    return f"select t.*, r.reprint_of from ({rows}) t left join {kind}_reprints r using ({kind}_id)"  # noqa: S608
 
 
 def _strings(values: Iterable[str | None]) -> pd.arrays.ArrowExtensionArray:
