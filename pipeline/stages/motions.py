@@ -7,12 +7,12 @@ Comes in: a stretch of narration. Goes out: who submitted it, and the words of i
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.stages.annotations import Span, Speaker
 from pipeline.stages.attributions import attributions
 from pipeline.stages.mentions import Mention
+from pipeline.stages.order import beginning_in
 from pipeline.stages.referents import is_subject
 
 _TITLE = re.compile(
@@ -34,16 +34,10 @@ def motions(
     last_fuller = max((a.verb_start for a in later if a.verb in _FULLER), default=-1)
     for match in titles:
         sentence = max(start, max(text.rfind(c, start, match.start()) for c in "。！？\n") + 1)
-        people = [m for m in _beginning_in(mentions, sentence, match.start()) if m.end <= match.start()]
+        people = [m for m in beginning_in(mentions, sentence, match.start()) if m.end <= match.start()]
         if not people and re.search(r"[他她]", text[sentence : match.start()]):
             line = text.rfind("\n", 0, start) + 1
-            before = reversed(_beginning_in(mentions, line, match.start()))
+            before = reversed(beginning_in(mentions, line, match.start()))
             people = [m for m in [next((m for m in before if is_subject(text, m)), None)] if m]
         if people and last_fuller < match.end():
             yield people[-1].speaker, match.span(match.lastgroup or 0)
-
-
-def _beginning_in(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
-    """The mentions that begin in `start:end`; they come in the order of the text."""
-    first, last = (bisect_left(mentions, at, key=lambda mention: mention.start) for at in (start, end))
-    return mentions[first:last]

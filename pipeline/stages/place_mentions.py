@@ -8,8 +8,7 @@ keep all their codes until an area settles them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +16,9 @@ import ahocorasick_rs
 
 from pipeline.lexicons import alternation, classes
 from pipeline.lexicons.gazetteer import Gazetteer, letters
+from pipeline.stages.order import beginning_in
+
+__all__ = ["OLDEST", "PlaceMention", "PlaceScanner", "beginning_in", "place_scanner", "settled"]
 
 # Units dissolved before this year are not looked for in texts: the short forms of 1981 are noise today.
 OLDEST = 2000
@@ -125,12 +127,6 @@ class PlaceScanner:
 def place_scanner(gazetteer: Gazetteer) -> PlaceScanner:
     """The scanner of a gazetteer, made once a process: 0.1 s."""
     return PlaceScanner(gazetteer)
-
-
-def beginning_in(mentions: Sequence[PlaceMention], start: int, end: int) -> Sequence[PlaceMention]:
-    """Those that begin in `start:end`, of mentions in the order of the text."""
-    first, last = (bisect_left(mentions, at, key=lambda mention: mention.start) for at in (start, end))
-    return mentions[first:last]
 
 
 def settled(mention: PlaceMention, gazetteer: Gazetteer, area: str | None = None) -> str | None:
