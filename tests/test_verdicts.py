@@ -53,6 +53,22 @@ def test_a_bodys_plan_is_in(cue):
     assert stances(text) == ["commitment"]
 
 
+@pytest.mark.parametrize("verb", ["承诺", "承诺说", "当场表态", "打算"])
+def test_what_an_official_pledges_needs_no_cue(verb):
+    text = f"市城市管理局局长石磊{verb}，老城区新建三处立体停车场，完善停车收费制度。"
+    assert recommendations(text) == ["老城区新建三处立体停车场，完善停车收费制度"]
+    assert stances(text) == ["commitment"]
+
+
+def test_an_avowal_of_loyalty_is_out():
+    assert recommendations("新任市长石磊表态，忠诚履职，廉洁奉公，不负人民重托。") == []
+
+
+def test_an_avowal_with_a_cue_is_a_commitment():
+    text = "市城市管理局局长石磊表态，必须在老城区新建三处立体停车场。"
+    assert stances(text) == ["commitment"]
+
+
 def test_what_a_presiding_leader_urges_is_in_as_a_recommendation():
     text = f"县委书记石磊主持会议并强调，要{ACTION}。"
     assert recommendations(text) == [ACTION]

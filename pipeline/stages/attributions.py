@@ -17,7 +17,9 @@ from pipeline.stages.mentions import Mention
 from pipeline.stages.subjects import ADVERBS, Subject, subject_of
 
 # each reporting verb's class: 建议 urge, 强调 instruct, 表示 say
-VERB_CLASS = {word: kind for kind, words in classes("reporting").items() for word in words}
+VERB_CLASS = {
+    word: kind for kind in ("say", "opinion", "instruct", "urge") for word in classes("reporting")[kind]
+}
 
 _VERB = re.compile(alternation("reporting"))
 _BRIEF = frozenset(lexicon("brief_verbs"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicons import alternation
+from pipeline.lexicons import alternation, lexicon
 from pipeline.lexicons.words import has_verb
 from pipeline.stages.aspect import DONE, FUTURE_DATE, FUTURE_TIME, JUDGEMENT, PERFECT, PREDICATE
 from pipeline.stages.evidence import Evidence, action_likeness, opens_like_action
@@ -27,7 +27,7 @@ _BAN = re.compile(r"严禁|禁止|不得|不准")
 _COMMENT = re.compile(
     r"[，。；]*(?:这[个一条项些]|至于|此举|对此)|[^，。]{0,12}占[^，]{0,6}[0-9.]+%"
 )  # 这个点子引来一片赞同
-_ANNOUNCING = frozenset({"承诺", "承诺说", "当场表态", "打算", "支招"})
+_ANNOUNCING = frozenset({*lexicon("reporting", "pledge"), "支招"})  # who gives advice announces it too
 _ARRANGES = re.compile(r"[把由给让在对做按准建办设0-9]|不限|一律|每[人年月个家]")
 # 通过这门课程，可以推动…; 活化龙窑可以为居民提供…: what comes of it
 _EFFECT = re.compile(

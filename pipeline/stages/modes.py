@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from pipeline.lexicons import lexicon
 from pipeline.stages.annotations import Speech
 from pipeline.stages.aspect import DONE, NEXT
 from pipeline.stages.attributions import VERB_CLASS
 
 Mode = Literal["urge", "plan", "bare", "done", "problem"]
 
-_PLEDGES = frozenset({"承诺", "承诺说", "当场表态", "打算"})
+_PLEDGES = frozenset(lexicon("reporting", "pledge"))
 _URGES = re.compile(r"建议|希望|呼吁")
 _PLANS = re.compile(r"(?:^|[，局委府年])(?:今年|明年)?(?:将|拟|计划)(?![来军])")
 _WE_PLAN = re.compile(r"我们[^，。]{0,6}(?:准备|打算|计划)[^，。]{0,8}[：。]")  # 今年我们镇里准备做两件事：

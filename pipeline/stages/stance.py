@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicons import alternation, classes
+from pipeline.lexicons import alternation, classes, lexicon
 from pipeline.stages.annotations import Stance
 from pipeline.stages.aspect import FUTURE_TIME, NEXT
 from pipeline.stages.evidence import Evidence, names_own_side
@@ -17,7 +17,7 @@ from pipeline.stages.standing import holds_office, is_civil, is_national
 _MANDATES = frozenset(classes("standing")["mandate"])
 _OBLIGATION = frozenset({"必须", "应", "应该", "应当", "须", "务必"})
 _ORDER = frozenset({"要", "必须", "应", "应当", "须"})
-_PLEDGES = frozenset({"承诺", "承诺说", "当场表态", "表态"})
+_PLEDGES = frozenset(lexicon("reporting", "pledge", "avowal"))
 _GOVERNMENT = re.compile(r"政府$|^当局$")
 _HOPE = re.compile(r"力争|争取|确保")
 # the subject is told what to do: 各地, 有关部门, 广大青年
