@@ -242,6 +242,34 @@ def test_a_subject_before_the_cue_stays(subject):
     assert said(f"{words}。") == [words]
 
 
+@pytest.mark.parametrize(
+    ("role", "body"),
+    [
+        ("市人力资源和社会保障局局长", "市人社局"),
+        ("市住房和城乡建设局副局长", "住建部门"),
+        ("市中级人民法院院长", "市中院"),
+        ("省发展和改革委员会副主任", "省发改委"),
+        ("市财政局长", "市财政局"),
+    ],
+)
+def test_the_speakers_own_body_before_the_cue_is_cut(role, body):
+    text = f"{role}石磊介绍，{body}将在老城区新建三处立体停车场。"
+    assert recommendations(text) == ["在老城区新建三处立体停车场"]
+
+
+@pytest.mark.parametrize(
+    ("role", "body"),
+    [
+        ("市公安局司法鉴定中心主任", "公司"),  # 公|安局|司|法鉴定
+        ("市中医院心血管科主任", "中心"),
+        ("市政府协调办公室主任", "市政协"),
+    ],
+)
+def test_a_body_whose_characters_only_stand_in_the_speakers_role_stays(role, body):
+    text = f"{role}石磊介绍，{body}将在老城区新建三处立体停车场。"
+    assert recommendations(text) == [f"{body}将在老城区新建三处立体停车场"]
+
+
 def test_a_subject_after_the_cue_stays():
     words = "由市城市管理局牵头编制停车规划"
     assert recommendations(f"{MEMBER}建议{words}。") == [words]

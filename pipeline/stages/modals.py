@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import rjieba
+
 from pipeline.lexicons import alternation
 from pipeline.lexicons.words import has_verb, opens_with_verb
 from pipeline.stages.annotations import Speech
@@ -95,6 +97,8 @@ _OWN_BODY = re.compile(
 )
 _COMMITTEES = re.compile(r"(?:[省市区县州镇乡]委|[省市区县州镇乡]政府|、|和)+")
 _HEADS = re.compile(r"书记|[省市区县州镇乡]长|常委|秘书长|主任")
+_HEAD_OF_BODY = re.compile(r"([局厅部署院校行])(?:副?\1)?长(?=[、，；（]|$)")  # 财政|局长, 财政局|副局长
+_FULLER_KIND = re.compile(r"员会|公[室厅]")  # of 委, 办
 _PLACE_OF_WORK = re.compile(r"[省市区县州镇乡村局馆校院园]里|校方|园区|馆方")
 _TIME_BEFORE = re.compile(r"^(?:今年|明年|今后|下一步|接下来|未来|届时)，?")
 _TIME_OR_ALSO_BEFORE = re.compile(r"^(?:今年|明年|今后|下一步|接下来|未来|届时|同时|此外)，?")
@@ -213,17 +217,52 @@ def _is_own_body(head: str, speech: Speech) -> bool:
         return True
     if _COMMITTEES.fullmatch(head):
         return any(_HEADS.search(name) for name in own)
-    head = head.removesuffix("部门").removesuffix("系统")
-    if len(head) >= 2 and any(_abbreviates(head, name) for name in own):
-        return True
-    bare = re.sub(r"^(?:我|本|全)?[市区县省]?", "", head)
-    return any(head in name or name in head or (len(bare) >= 2 and bare in name) for name in own if name)
+    name = head.removesuffix("部门").removesuffix("系统")
+    if not name:
+        return True  # 届时，|将…; 部门|将…
+    bare = re.sub(r"^(?:我|本|全)?[市区县省]?", "", name)
+    return any(
+        other in name or any(_stands_for(short, other, whole=name == head) for short in (name, bare))
+        for other in own
+        if other
+    )
 
 
-def _abbreviates(short: str, name: str) -> bool:
-    """Whether the characters of a short form stand in a role in their order: 人社, of 人力资源和社会保障部部长."""
-    rest = iter(name)
-    return all(char in rest for char in short)
+def _stands_for(short: str, name: str, *, whole: bool) -> bool:
+    """Whether a body's short form stands for the one in a role: 人社局, for 人力资源和社会保障局局长.
+
+    Each of its characters begins a word of the role or goes on with one, so that 区委 is none of 社区|委员会; a
+    `whole` form, with the kind of body, ends one, so that 公司 is none of 公安局|司法|鉴定中心.
+    """
+    if len(short) < 2:
+        return False
+    name = _HEAD_OF_BODY.sub(r"\1、", name)
+    borders = _borders(name)
+    reached = {-1}
+    for number, char in enumerate(short, 1):
+        reached = {
+            at
+            for at in range(min(reached) + 1, len(name))
+            if name[at] == char
+            and (
+                at in borders
+                or (number > 1 and at - 1 in reached)
+                or (number == len(short) and at + 1 in borders)  # 中院, of 中级人民法|院
+            )
+        }
+        if not reached:
+            return False
+    return not whole or any(at + 1 in borders or _FULLER_KIND.match(name, at + 1) for at in reached)
+
+
+def _borders(name: str) -> set[int]:
+    """Where words part in the name of a body; longer ones are made of pairs: 城乡|建设, 财政|局."""
+    borders = {0}
+    end = 0
+    for word in rjieba.cut(name):
+        borders.update(range(end, end + len(word), 2))
+        end += len(word)
+    return borders | {end}
 
 
 def _is_cut(lead: str, *, in_list: bool, first: bool, will: bool = False) -> bool:
