@@ -69,6 +69,21 @@ def test_an_avowal_with_a_cue_is_a_commitment():
     assert stances(text) == ["commitment"]
 
 
+@pytest.mark.parametrize("words", ["钥匙要由楼长拿着", "日常事情要由街道来", "坏灯修理应由厂家包"])
+def test_an_arrangement_needs_no_verb(words):
+    assert said(f"{words}。") == [words]
+
+
+@pytest.mark.parametrize("words", ["还要更多自由时光", "应各有各的理由", "要更多理由来这里"])
+def test_reasons_and_freedom_arrange_nothing(words):
+    assert said(f"{words}。") == []
+
+
+def test_freedom_in_an_announced_list_arranges_nothing():
+    text = f"{MEMBER}提出两点建议：一是更多自由时光；二是{ACTION}。"
+    assert recommendations(text) == [ACTION]
+
+
 def test_what_a_presiding_leader_urges_is_in_as_a_recommendation():
     text = f"县委书记石磊主持会议并强调，要{ACTION}。"
     assert recommendations(text) == [ACTION]

@@ -12,7 +12,7 @@ import re
 from pipeline.lexicons import alternation, lexicon
 from pipeline.lexicons.words import has_verb
 from pipeline.stages.aspect import DONE, FUTURE_DATE, FUTURE_TIME, JUDGEMENT, PERFECT, PREDICATE
-from pipeline.stages.evidence import Evidence, action_likeness, opens_like_action
+from pipeline.stages.evidence import Evidence, action_likeness, opens_like_action, says_by_whom
 from pipeline.stages.standing import holds_office, is_civil
 
 _PRAISE = re.compile(alternation("evidence", "praise"))
@@ -28,7 +28,7 @@ _COMMENT = re.compile(
     r"[，。；]*(?:这[个一条项些]|至于|此举|对此)|[^，。]{0,12}占[^，]{0,6}[0-9.]+%"
 )  # 这个点子引来一片赞同
 _ANNOUNCING = frozenset({*lexicon("reporting", "pledge"), "支招"})  # who gives advice announces it too
-_ARRANGES = re.compile(r"[把由给让在对做按准建办设0-9]|不限|一律|每[人年月个家]")
+_ARRANGES = re.compile(r"[把给让在对做按准建办设0-9]|不限|一律|每[人年月个家]")
 # 通过这门课程，可以推动…; 活化龙窑可以为居民提供…: what comes of it
 _EFFECT = re.compile(
     r"(?:通过|这样|如此)[^。；]{2,40}，(?:就|便|才)?(?:可以|能够|能|可)|[^，。；]{2,14}(?:(?:可以|能够)(?:为|让|令|使|推动|提高|减少|带动)|会(?:更加?|越来越|逐步))"
@@ -49,12 +49,17 @@ def bare_refusal(e: Evidence) -> str | None:
     reason = _done(e)
     if reason is not None or _plans_own_work(e):
         return reason
-    if _is_announced(e) and not JUDGEMENT.search(e.text) and (has_verb(e.text) or _ARRANGES.search(e.text)):
+    if _is_announced(e) and not JUDGEMENT.search(e.text) and _acts(e.text):
         return None
     reason = _describes(e) or _comments(e)
     if reason is not None or e.speech.cue == "提交" or e.mode in {"urge", "plan", "bare"} or e.in_list:
         return reason
     return _reported(e)
+
+
+def _acts(text: str) -> bool:
+    """Whether something is done, with a verb that is known or without one: 坏了|由厂家包, 钥匙|按楼分."""
+    return has_verb(text) or bool(_ARRANGES.search(text)) or says_by_whom(text)
 
 
 def _is_fact(text: str) -> bool:

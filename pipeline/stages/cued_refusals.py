@@ -12,7 +12,7 @@ from pipeline.lexicons import alternation
 from pipeline.lexicons.words import has_verb
 from pipeline.stages.aspect import DONE, DONE_FIRST, JUDGEMENT
 from pipeline.stages.devotion import is_mere_study
-from pipeline.stages.evidence import Evidence, action_likeness
+from pipeline.stages.evidence import Evidence, action_likeness, says_by_whom
 
 _OUTLOOK = re.compile(alternation("evidence", "outlook"))
 _WHEN_AND_WHERE = re.compile(
@@ -40,9 +40,8 @@ _PERCEIVES = re.compile(
     r"(?:清醒地?|充分|深刻|清楚地?)?(?:看到|认识到|意识到|正视|承认)"
 )  # 但也要|看到…: how things stand
 _ATTENTION = re.compile(r"(?:引起|重视|关注|正视|破解|解决|改进|加强)$|引起")
-_ARRANGES = re.compile(
-    r"^(?:把|由|给|让|将|[\u4e00-\u9fff][一两几0-9])|[把由]"
-)  # 应该|把账本每个月念一遍: what is done needs no known verb
+# 应该|把账本每个月念一遍: what is done needs no known verb
+_ARRANGES = re.compile(r"^(?:给|让|将|[\u4e00-\u9fff][一两几0-9])|把")
 _EACH_TIME = re.compile(r"每[^，]{2,10}，[^，]{2,8}就要")  # 每到雨季，村民就要绕路
 _PERFORMED = re.compile(r"(?:作|作出|取得|形成|开展|进行|召开)了")
 
@@ -62,7 +61,7 @@ def cued_refusal(e: Evidence) -> str | None:
         return "done"
     if _describes_need(e):
         return "description"
-    if not has_verb(e.text) and not _ARRANGES.search(e.after_cue):
+    if not (has_verb(e.text) or _ARRANGES.search(e.after_cue) or says_by_whom(e.after_cue)):
         return "slogan"
     if e.speech.cue == "作者" and not e.urges and not e.intends and e.cue not in _PLAIN_MUST:
         return "narration"

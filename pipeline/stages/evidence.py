@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+import rjieba
+
 from pipeline.lexicons import alternation
 from pipeline.lexicons.words import has_verb, opens_with_verb
 from pipeline.stages.annotations import Speech
@@ -35,6 +37,7 @@ _TIME = re.compile(
 _DISPOSES = re.compile(
     r"先?(?:把|给(?!人)|由(?![于此来]))(?![予我你他她])[^，]{4}|先[^，生前后进锋天是不]{4}|别[再把让光只]"
 )  # 先把保费免了: no known verb is needed
+_NOT_BY_WHOM = frozenset({"由于", "由此", "由来", "由衷"})
 _DATE_BEHIND = re.compile(r"^(?:于|在)[^，]{0,12}?(?:年|月|日|底|初)(?:[前底初])?")  # 将|于今年9月|先行试点
 
 
@@ -134,6 +137,13 @@ def names_own_side(subject: str) -> bool:
 def opens_like_action(clause: str) -> bool:
     """Whether a clause begins with a verb of action or with a reference that leads to one."""
     return opens_with_verb(clause) or bool(_REFERENCE.match(clause) or _DISPOSES.match(clause))
+
+
+def says_by_whom(text: str) -> bool:
+    """Whether words say who is to do it: 钥匙|由楼长拿着, 日常管理|由街道负责, but no 理由, 自由, 由此."""
+    return "由" in text and any(
+        word.startswith("由") and word not in _NOT_BY_WHOM for word in rjieba.cut(text)
+    )
 
 
 def action_likeness(text: str) -> int:
