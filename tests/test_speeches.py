@@ -394,3 +394,9 @@ def test_a_speech_has_speakers_and_spans_inside_the_text(text):
         assert all(0 <= start < end <= len(found.text) for start, end in speech.spans)
         assert all(s.name or s.kind in {"group", "unnamed"} for s in speech.speakers)
         assert all(s.role for s in speech.speakers if not s.name)
+
+
+@pytest.mark.parametrize("opening", ["本报讯", "本刊讯", "本报太原3月5日电", "晨报讯（记者 石磊）"])
+def test_a_piece_of_news_ends_the_section_of_a_header(opening):
+    text = f"市政协常委 顾庭芳\n{opening} 停车难困扰老城区。要在老城区新建三处立体停车场。"
+    assert proposals(text) == []

@@ -15,13 +15,11 @@ from spacy.tokens import Doc
 
 from pipeline.lexicons import alternation
 from pipeline.stages.annotations import Block, BlockKind, Span
+from pipeline.stages.imprint import NEW_PIECE
 from pipeline.stages.metadata import metadata_lines, read_metadata
 from pipeline.text.lines import line_kind
 
 _SIGNATURE = re.compile(r"^（\s*(?:本文)?(?:作者|供稿|发言人)\s*(?:[：:]|系|为|是)|^（?作者[：:系为是]")
-_NEW_PIECE = re.compile(
-    r"^(?:本报|本网|本台|本站|本刊)?讯\s|^本报[^，。]{0,14}(?:讯|电)|^[^，。]{0,16}(?:消息|讯|电)\s*[（(]|^新华社"
-)
 _SPOKESMAN = re.compile(
     r"^[^。，；]{2,30}\s(?:发言人|执笔人?|报告人|主讲人)：\s*[\u4e00-\u9fff·]{2,12}$"
 )  # 民进黄石市委会 发言人：乐山
@@ -60,7 +58,7 @@ class Blocks:
         section = 0
         for index, ((start, end), found) in enumerate(zip(paragraphs, kinds, strict=True)):
             kind: BlockKind = "title" if found == "subheading" and index < first else found
-            if kind == "body" and _NEW_PIECE.match(reading[start:end]) and index > first:
+            if kind == "body" and NEW_PIECE.match(reading[start:end]) and index > first:
                 section += 1
             blocks.append(Block(start, end, kind, section))
         doc._.blocks = blocks

@@ -17,15 +17,13 @@ from pipeline.stages.annotations import Block, Span, Speaker, Speech
 from pipeline.stages.attributions import attributions
 from pipeline.stages.floor import Floor, ParagraphReader
 from pipeline.stages.headers import Headers
+from pipeline.stages.imprint import NEW_PIECE
 from pipeline.stages.mentions import Mention
 from pipeline.stages.quotations import wholly_quoted
 from pipeline.stages.referents import full_name, is_subject
 
 _ASKS = re.compile(r"^(?:记者|主持人|问|编者|编者按|主持)\s*[：:]")
 _ANSWERS = re.compile(r"^(?:答)\s*[：:]\s*")
-_NEW_PIECE = re.compile(
-    r"^(?:本报|本网|本台|本站)?讯\s|^本报[^，。]{0,14}(?:讯|电)|^[^，。]{0,16}(?:消息|讯|电)\s*[（(]|^新华社"
-)
 _CONTINUES = re.compile(
     r"^[●◆■▲★•·]?\s*(?:[一二三四五六七八九十]是|其[一二三四]|（[一二三四五六七八九十]）|第[一二三四五六七八九十]|首先|其次|再次|最后|[0-9]{1,2}[．.、）)]|（[0-9]{1,2}）|[①-⑳]|[●◆■▲★•·]|第?[一二三四五六七八九十]要|[一二三四五六七八九十]、)"
 )
@@ -125,7 +123,7 @@ class _Sections:
     def _body(self, block: Block, index: int) -> None:
         text = self.text[block.start : block.end]
         start = block.start
-        if _NEW_PIECE.match(text):
+        if NEW_PIECE.match(text):
             self._close_section()
         if _ASKS.match(text):
             return
