@@ -23,34 +23,13 @@ VERB_CLASS = {
 
 _VERB = re.compile(alternation("reporting"))
 _BRIEF = frozenset(lexicon("brief_verbs"))
-_BRIEF_WITH_SPEAKER = frozenset({"称", "指", "盼", "倡", "促", "吁", "冀"})
+_BRIEF_WITH_SPEAKER = frozenset(lexicon("brief_verbs", "named"))
 _BEHIND_BRIEF = re.compile(
     r"(?:[，：:“。道]|说|了|将|要|$|着|时|过|到|出|得[^，。：]{1,8}：|政府|当局|特区|[署局校院]方|[^，。；]{1,8}(?:署|局|处|部门|政府))"
 )
 # verbs that may go on with what is proposed without a subject: 希望…, 要求…
-_ALONE = frozenset(
-    {
-        "促",
-        "吁",
-        "倡",
-        "促请",
-        "敦促",
-        "恳请",
-        "只盼",
-        "就盼",
-        "建议",
-        "希望",
-        "呼吁",
-        "强调",
-        "指出",
-        "要求",
-        "提议",
-        "倡议",
-        "认为",
-        "表示",
-    }
-)
-_LISTS = frozenset({"提出", "提", "强调", "谈", "讲"})
+_ALONE = frozenset(lexicon("reporting", "alone"))
+_LISTS = frozenset(lexicon("reporting", "list"))
 # 提出的|要求, 部署|要求: a noun here
 _ATTRIBUTE = re.compile(r"的$|部署$|意见$|落实$")
 _SOME_MEMBERS = re.compile(
@@ -65,7 +44,7 @@ _CALLED = re.compile(r"[戏自简俗统声堪职名通宣号人]$")  # 俗|称
 _NOUN_OR_OTHER = re.compile(r"的(?!是)|自己|会上|本领|能力")
 _PUNCTUATED = re.compile(r"[，：]|[^，。]{2,14}，(?:要|必须|应)")
 _TOLD = re.compile(r"[^，。；]{2,14}，(?=要|必须|应)")  # 叮嘱县里负责同志，|要按时发放…
-_WARNS = frozenset({"提醒", "叮嘱", "嘱咐", "告诫"})
+_WARNS = frozenset(lexicon("reporting", "warn"))
 _WARNED = re.compile(r"(?:了)?[^，。；：“]{2,10}，")  # 提醒|学员，|调研别只问干部
 _NONE = re.compile(
     rf"^(?:{ADVERBS}|同时|此外|另外|因此|为此|对此|所以|会后|会上|最后|其中|针对[^，。；：]{{2,30}}|为[^，。；：]{{2,40}}|近日|日前)$"
@@ -83,7 +62,7 @@ _LIST_NOUN = re.compile(
     r"^(?:了|出)?(?P<noun>(?:以下|如下|下面|这样|自己的|的)?(?:[0-9一二三四五六七八九十两几多数]+)?(?:[点条个项方面份]+)?(?:具体|意见|建议|要求|看法|想法|思考|希望|对策|措施|期望|体会|和|、|及|一个|问题|几点|若干|许多|不少|诸多|很多|一系列|宝贵|中肯|合理|好|真知灼见|良策|观点|设想|主张|措施|加码|诉求|方案|数项|多项)+)(?P<end>[：:，。]|$)"
 )
 # a predicate before a colon: 开出三味“药”：, 的对策是：
-_ADVICE = r"(?:建议|意见|打算|想法|对策|期待|期盼|愿望|诉求|设想|办法|方子|药方|“?药”?|[一二三四五几两]招|招|点子|主意|思路|方案|良策|提案|实招|高招|“?处方”?)"
+_ADVICE = rf"(?:[一二三四五几两]招|{alternation('leads', 'advice')})"
 _COLON = re.compile(
     r"(?:(?:[也则还都又]|当场|随即|随后|逐一|一一|就此)*(?:作|做|给|开|拿|抛|列|提|谈|道|打|算|支|献|亮|摆|带|设想|想|琢磨|盘算)(?:出|了|起|上|过|来了?|好了?)[^，。：；]{0,18}|"
     rf"的[^，。：；]{{1,8}}(?:是|有[^，。：；]{{1,4}})|的?“?{_ADVICE}”?(?:是|有[^，。：；]{{1,4}})?|支招|在?[^，。：；]{{0,8}}(?:建议|提案|议案)[里中上]?(?:写得[^，：]{{1,4}}|写道|写明)|早?就?(?:盘算|合计)好了)$"

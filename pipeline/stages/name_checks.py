@@ -16,43 +16,14 @@ from pipeline.lexicons.words import words
 TITLE = alternation("titles")
 COMPOUND = frozenset(lexicon("surnames", "compound"))
 SURNAMES = frozenset(lexicon("surnames"))
-# characters that spell Uyghur, Tibetan, Kazakh, Mongol and foreign names: 伊丽苏娅, 确吉杰布
-SPELLED = (
-    "阿艾爱安昂奥巴拜班保贝比毕宾别博布茨慈次措达旦迪地蒂丁东都杜顿多额恩尔法菲夫弗甫富尕嘎盖冈高戈格根贡古哈海汉汗赫"
-    "呼华吉季加嘉贾尖江杰金津卡凯坎康科克肯孔库奎拉莱兰朗勒雷里力丽利莉列林琳龙隆卢鲁路伦罗洛玛马麦曼买满梅美门蒙孟米密"
-    "敏明摩莫木姆穆那娜纳乃南妮尼涅努诺欧帕潘佩彭皮平珀普齐其奇恰钱强乔琴青琼曲热仁日荣茹瑞撒萨塞赛桑色森沙莎山珊尚什施"
-    "史守斯松苏孙索塔台泰坦汤唐陶特提铁廷图吐托瓦娃万旺威韦维魏温文沃乌吾伍武西希锡夏仙香肖谢辛欣雅亚延央杨耶叶伊依英尤"
-    "敦呷班禅合热玉约赞确素逊丹德赤翁措亨帖顺涛宝音朝巧雅娅其木嘎苏拉姆嘉曲仓扎泽孜张哲珍芝治朱珠竹卓宗佐买提则娅卜才让杰"
-)
+SPELLED = "".join(lexicon("names", "spelled"))
 SPELLING = frozenset(SPELLED)
 DOTTED = rf"[{SPELLED}]{{1,8}}(?:[·•‧][{SPELLED}]{{1,8}}){{1,3}}"
 FUNCTION = frozenset(
     "用说讲要在到的也都就还又则是为对向从把被让给与和及等来去了着过将会能可应须需有无不没很最更再已曾正常时后前中上下内外"
 )
 TRAILING_TITLE = re.compile(rf"(?:{TITLE}|同志|先生|女士|说|道)$")
-GENERAL = frozenset(
-    {
-        "广大",
-        "常务",
-        "党外",
-        "于是",
-        "全体",
-        "相关",
-        "安全",
-        "农业",
-        "经济",
-        "文化",
-        "高校",
-        "党政",
-        "宗教",
-        "项目",
-        "应急",
-        "国家",
-        "年轻",
-        "水利",
-        "金融",
-    }
-)
+GENERAL = frozenset(lexicon("names", "general"))
 PLACE_OR_BODY = re.compile(
     r"(?:[省市县区州镇乡村局厅部委会院]|政协|人大|政府|公司|集团|中心|党|派)$|^[\u4e00-\u9fff]{2,}(?:路|街|线|网|报)$"
 )

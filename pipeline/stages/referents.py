@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.lexicons import alternation
+from pipeline.lexicons import alternation, lexicon
 from pipeline.stages.annotations import Block, Speaker
 from pipeline.stages.attributions import Attribution
 from pipeline.stages.mentions import Mention
@@ -31,7 +31,7 @@ _OBJECT = re.compile(
 _WINDOW = 400  # characters before the paragraph in which 两人 may have been named together
 _SEVERAL = re.compile(r"他们|她们|[两二三四]人")
 _CLAUSE_MARK = re.compile(r"[，。；：”、！？ \n]")
-_TOGETHER = frozenset({"、", "和", "与", "以及", "联合", "携手", "会同"})
+_TOGETHER = frozenset(lexicon("groups", "join", "together"))
 _GROUP_NAMED = re.compile(
     rf"(?:[0-9一二三四五六七八九十两多]+[位名]|的)(?P<role>{alternation('groups', 'group')})"
 )

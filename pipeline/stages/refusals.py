@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from pipeline.lexicons import alternation
+from pipeline.lexicons import alternation, lexicon
 from pipeline.stages.bare_refusals import bare_refusal
 from pipeline.stages.cued_refusals import cued_refusal
 from pipeline.stages.devotion import is_mere_study
@@ -35,7 +35,7 @@ _LOYALTY = re.compile(
     re.VERBOSE,
 )
 _REPORTER = re.compile(r"[，。；\s]*(?:据悉|据了解|记者(?:了解到|获悉|注意到)|本报)|.*敬请(?:垂注|关注|期待)")
-_FEARS = frozenset({"担心", "担忧"})
+_FEARS = frozenset(lexicon("reporting", "fear"))
 _QUESTION = re.compile(r"(?:^|，)(?:如何|怎么|怎样|为什么|为何)")
 # what a report or a law says: 报告中提出, 《条例》要求
 _REFERENCE = re.compile(

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.lexicons import alternation, classes
+from pipeline.lexicons import alternation, classes, lexicon
 from pipeline.stages.annotations import Span, Speaker
 from pipeline.stages.mentions import Mention
 
@@ -70,7 +70,7 @@ _OTHER_ACTION = re.compile(r"[了的]|会议|出席|参加|主持(?!会议[时�
 _LONGEST_GAP = (
     24  # characters between a name and its verb (今年78岁，…); higher joins a verb to somebody else's name
 )
-_JOINS = frozenset({"、", "和", "与", "以及", "及"})
+_JOINS = frozenset(lexicon("groups", "join"))
 _ANY_OFFICIAL = frozenset({"相关负责人", "有关负责人", "负责人"})
 _LEAD = re.compile(
     r".*(?:^|(?<=[\u4e00-\u9fff]))(?:日前|近日|会上|随后|当天|同时|针对[^的]{2,20}的?|此前|其间|期间|早前)"

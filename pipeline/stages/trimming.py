@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.lexicons import lexicon
 from pipeline.stages.annotations import Speech
 from pipeline.stages.leads import URGE, lead_of
 from pipeline.stages.modals import modal_of
@@ -48,7 +49,7 @@ _ASIDE = re.compile(
     r"，(?:但?[他她]?(?:指(?!导|引|标)|认为)|但[他她]|其中位于|该地[块]?(?:面积)?|计划进行至)"
 )
 # verbs behind which 将 is 把: 要求政府…，将津贴加至…; 提出 is none (县长提出，今年将…)
-_DEMANDS = frozenset({"要求", "促请", "敦促", "促", "倡", "吁请", "恳请", "叮嘱", "嘱咐"})
+_DEMANDS = frozenset(lexicon("reporting", "demand"))
 # a quotation hung on the end: 每人住满五日|，“坐五日课室，好过坐五日旅游巴”
 _HUNG_ON = re.compile(r"(?<=[^，]{12})，“[^“”]{6,}”$")
 _SHORTEST = 8  # characters of a proposal before its outcome; a shorter one is no whole sentence

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.lexicons import alternation
+from pipeline.lexicons import alternation, lexicon
 from pipeline.stages.annotations import Candidate, Refusal, Span, Speech, Stance
 from pipeline.stages.evidence import Evidence
 from pipeline.stages.modes import Mode, mode_after, mode_at_start
@@ -28,7 +28,7 @@ _TESTIMONY = re.compile(alternation("testimony"))
 _TRIAL = 3  # different words of a hearing that make an article a report of one; fewer, and a court's own report is lost
 _CONTEXT = 40  # characters before a piece that its evidence holds
 # verbs of instruction that propose what adjoins them: 要求|镇村两级组织一次演练
-_ADJOINING = frozenset({"要求", "叮嘱", "嘱咐", "勉励", "号召"})
+_ADJOINING = frozenset(lexicon("reporting", "adjoin"))
 
 
 @Language.factory(
