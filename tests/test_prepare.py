@@ -224,6 +224,8 @@ def test_a_text_that_is_no_article_is_an_article_error(text):
         "市政协委员" * 300,
         "·" * 300,
         "，" * 3000 + "说",
+        "顾庭芳说，他们说，" * 6000,
+        "顾庭芳说，三人说，" * 6000,
     ],
     ids=lambda text: text[:3] + text[-3:],
 )

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from pipeline.lexicons import alternation, classes, lexicon
 from pipeline.stages.annotations import Speaker
-from pipeline.stages.mentions import Mention
+from pipeline.stages.mentions import LONGEST_MENTION, Mention
+from pipeline.stages.order import beginning_in
 from pipeline.stages.subjects import ADVERBS, Subject, subject_of
 
 # each reporting verb's class: 建议 urge, 强调 instruct, 表示 say
@@ -119,14 +120,15 @@ def _colon_attributions(
     for match in re.finditer("：", text[start:end]):
         colon = start + match.start()
         follows = text[colon + 1 : end]
-        inside = [m for m in mentions if m.start < colon and colon - m.end <= 8 and m.start >= start]
+        before = beginning_in(mentions, max(start, colon - LONGEST_MENTION), colon)
+        inside = [m for m in before if colon - m.end <= 8]
         clause_start = max(max((text.rfind(c, start, colon) for c in "，。；！？\n…"), default=-1) + 1, start)
         clause = text[clause_start:colon]
-        headed = clause[:1] in {"他", "她"} or any(clause_start <= m.start < colon for m in mentions)
+        headed = clause[:1] in {"他", "她"} or beginning_in(mentions, clause_start, colon)
         if not (inside or headed or _may_be_said(follows)):
             continue
         if not (predicate := _COLON.search(clause)):
-            people = [m for m in mentions if clause_start <= m.start and m.end <= colon]
+            people = [m for m in beginning_in(mentions, clause_start, colon) if m.end <= colon]
             alone = len(people) == 1 and colon - people[-1].end <= _LONGEST_PREDICATE
             if alone and re.match(r"[^，。；：]*[一-龥]", follows):
                 yield Attribution(
@@ -159,7 +161,7 @@ def _advice_named(text: str, start: int, end: int, mentions: Sequence[Mention]) 
     for match in _ADVICE_IS.finditer(text, start, end):
         clause_start = max(max(text.rfind(c, start, match.start()) for c in "，。；！？\n…”：") + 1, start)
         head = text[clause_start : match.start()]
-        people = [m for m in mentions if clause_start <= m.start and m.end <= match.end()]
+        people = [m for m in beginning_in(mentions, clause_start, match.end()) if m.end <= match.end()]
         pronoun = re.match(r"(?:他|她|他们|她们)", text[clause_start : match.end()])
         if len(people) == 1 or pronoun or head in {"他", "她"}:
             speakers = (people[0].speaker,) if len(people) == 1 else ()
@@ -231,7 +233,8 @@ def _is_no_verb(
         return True
     if _NO_VERB.match(text, match.start()) or _NEGATION.search(subject):
         return True
-    in_name = any(m.start <= match.start() < m.end for m in mentions)
+    near = beginning_in(mentions, match.start() - LONGEST_MENTION, match.start() + 1)
+    in_name = any(match.start() < m.end for m in near)
     return in_name or _in_book_title(text, match.start(), start)
 
 
@@ -259,7 +262,8 @@ def _is_noun(
     if _NOUN_AFTER.match(after):
         return True
     clause = text[clause_start : match.start()]
-    speaks = any(m.end == match.start() for m in mentions) or bool(_SOME_MEMBERS.fullmatch(clause))
+    near = beginning_in(mentions, match.start() - LONGEST_MENTION, match.start())
+    speaks = any(m.end == match.start() for m in near) or bool(_SOME_MEMBERS.fullmatch(clause))
     return bool(_NOUN_BEFORE.search(clause)) and not speaks
 
 

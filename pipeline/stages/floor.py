@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.stages.annotations import Block, Quote, Span, Speaker, Speech
 from pipeline.stages.attributions import Attribution, attributions
-from pipeline.stages.mentions import Mention
+from pipeline.stages.mentions import LONGEST_MENTION, Mention
 from pipeline.stages.motions import motions
+from pipeline.stages.order import beginning_in
 from pipeline.stages.quotations import Stretch, inside, stretches
 from pipeline.stages.referents import Referents, group_of_piece, is_subject
 
@@ -89,7 +90,7 @@ class ParagraphReader:
         sentence = max(self._text.rfind(c, 0, end - 1) for c in "。！？”\n") + 1
         if self._text[end - 1 : end] != "。":
             return None
-        people = [m for m in self._mentions if sentence <= m.start < end]
+        people = beginning_in(self._mentions, sentence, end)
         if len({m.speaker.name for m in people}) != 1 or not is_subject(self._text, people[0]):
             return None
         return Floor((people[0].speaker,), None, None)
@@ -181,11 +182,19 @@ class ParagraphReader:
         if found.speakers or found.everybody or found.pronoun:
             return None
         sentence = max(start, *(self._text.rfind(c, start, found.start) + 1 for c in "。；"))
-        return next((m for m in self._mentions if m.start == sentence > start), None)
+        return (
+            next(iter(beginning_in(self._mentions, sentence, sentence + 1)), None)
+            if sentence > start
+            else None
+        )
 
     def _topic(self, start: int, end: int, number: int) -> tuple[Speaker, ...]:
         """The person that a stretch of narration is about: right after a quotation, or 对…王仕彬来说."""
-        people = [m for m in self._mentions if start <= m.name_span[0] < end]
+        people = [
+            m
+            for m in beginning_in(self._mentions, start - LONGEST_MENTION, end)
+            if start <= m.name_span[0] < end
+        ]
         if not people:
             return ()
         if number > 0:
@@ -252,7 +261,7 @@ class ParagraphReader:
         known = floor.speakers if floor is not None else ()
         for found in attributions(self._text, start, stop, self._mentions):
             return self.referents.resolve(found, known, start), found.verb
-        people = [m for m in self._mentions if start <= m.start < stop]
+        people = beginning_in(self._mentions, start, stop)
         broken = self._text[start - 2 : start - 1] == "，"
         if people and (
             people[0].start - start <= _NEAR or broken or "是" in self._text[start : people[0].start]

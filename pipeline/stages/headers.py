@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pipeline.lexicons import alternation
 from pipeline.stages.annotations import Block, Speaker
 from pipeline.stages.mentions import Mention
+from pipeline.stages.order import beginning_in
 
 _LONGEST_HEAD = 90  # characters before the colon of an inline header: a name with several posts
 _INLINE_BODY = re.compile(
@@ -34,7 +35,7 @@ class Headers:
 
     def speakers(self, block: Block) -> tuple[Speaker, ...]:
         """Who a header line names: 市政协常委 谢惠兰, 【市财政局】."""
-        inside = [m for m in self._mentions if block.start <= m.start < block.end]
+        inside = beginning_in(self._mentions, block.start, block.end)
         if inside:
             return tuple(m.speaker for m in inside)
         line = self._text[block.start : block.end].strip(" □■●◆")
@@ -53,7 +54,7 @@ class Headers:
         label = re.match(r"【[^】]{1,12}】\s*", text[block.start : colon])
         start = block.start + (label.end() if label else 0)
         head = text[start:colon]
-        inside = [m for m in self._mentions if start <= m.start and m.end <= colon]
+        inside = [m for m in beginning_in(self._mentions, start, colon) if m.end <= colon]
         spoken = _SPEAKS_FOR.search(head)
         if spoken and inside and inside[-1].end <= start + spoken.start():
             return tuple(m.speaker for m in inside), colon + 1

@@ -17,13 +17,15 @@ from spacy.tokens import Doc
 from pipeline.lexicons import alternation, lexicon
 from pipeline.stages.annotations import Span, Speaker
 
+# characters of a mention, at most: a role before the name, brackets within brackets behind it
+LONGEST_MENTION = 400
 _TITLE = rf"(?:{alternation('titles')}|[院校]（[院校]）长)"
 _COMPOUND = frozenset(lexicon("surnames", "compound"))
 _ENDS_WITH_TITLE = re.compile(rf"(?:{_TITLE})(?:（[^（）]{{1,12}}）)?$")
 _GLUED = re.compile(
     rf"(?:同志)?(?P<title>(?:政协|人大)?(?:{alternation('titles', 'office', 'member')}|教授|院士|博士|研究员))(?P<bracket>（[^（）\n]{{2,80}}）)?"
 )
-_BRACKET = re.compile(r"\s?（(?![男女]）)(?P<role>[^（）\n]{2,80}(?:（[^（）]{1,20}）[^（）]{0,20})*)）")
+_BRACKET = re.compile(r"\s?（(?![男女]）)(?P<role>[^（）\n]{2,80}(?:（[^（）]{1,20}）[^（）]{0,20}){0,4})）")
 _ROLE_IN_HEADER = re.compile(r"[ ]+(?P<role>[^\n，。；：]{2,40}?)[ ]*(?=\n|$)")  # 顾庭芳 市政协常委
 _REPRESENTS = re.compile(
     r"代表(?!(?:[：，。、（“]|们|说|建议|认为|表示|提出|指出|呼吁|希望|介绍|告诉|坦言|谈|在|的|还|也|则|来自|一行|团|是|带来))"

@@ -6,7 +6,7 @@ A stage asks the same list again for each paragraph, so that a walk would take t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
 
@@ -24,3 +24,11 @@ def beginning_in(items: Sequence[_Item], start: int, end: int) -> Sequence[_Item
     """Those that begin in `start:end`, of items in the order of the text."""
     first, last = (bisect_left(items, at, key=lambda item: item.start) for at in (start, end))
     return items[first:last]
+
+
+def backwards_in(items: Sequence[_Item], start: int, end: int) -> Iterator[_Item]:
+    """The same from the last one on, for who needs the first few: whoever was named last."""
+    for index in range(bisect_left(items, end, key=lambda item: item.start) - 1, -1, -1):
+        if items[index].start < start:
+            return
+        yield items[index]

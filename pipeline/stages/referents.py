@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.lexicons import alternation, lexicon
 from pipeline.stages.annotations import Block, Speaker
 from pipeline.stages.attributions import Attribution
 from pipeline.stages.mentions import Mention
+from pipeline.stages.order import backwards_in, beginning_in
 
 _TAKES_FLOOR = re.compile(
     rf"(?:^|(?<=[\n，。；]))(?P<name>[\u4e00-\u9fff]{{2,24}}(?:{alternation('organizations', 'suffix')}))作了?(?:主题|大会|交流|书面|重点)?发言(?=。)"
@@ -30,6 +32,7 @@ _OBJECT = re.compile(
 )
 _WINDOW = 400  # characters before the paragraph in which 两人 may have been named together
 _SEVERAL = re.compile(r"他们|她们|[两二三四]人")
+_NUMBERS = {"二人": 2, "两人": 2, "三人": 3, "四人": 4}
 _CLAUSE_MARK = re.compile(r"[，。；：”、！？ \n]")
 _TOGETHER = frozenset(lexicon("groups", "join", "together"))
 _GROUP_NAMED = re.compile(
@@ -64,17 +67,13 @@ class Referents:
             return joint
         if who and not found.pronoun:
             return who
-        if found.pronoun and not any(line <= m.start < found.start for m in self._mentions):
+        if found.pronoun and not beginning_in(self._mentions, line, found.start):
             one = _someone(self._text, line, found.start)
             if one:
                 return (one,)
-        named = [
-            m
-            for m in self._mentions
-            if line <= m.start and m.end <= found.verb_start and is_subject(self._text, m)
-        ]
-        if named and not (who and all(s.kind != "person" for s in who) and named[-1].end < start):
-            return (named[-1].speaker,)
+        named = self._last_subject(line, found.verb_start)
+        if named and not (who and all(s.kind != "person" for s in who) and named.end < start):
+            return (named.speaker,)
         if who or found.pronoun or found.verb.startswith("发言"):
             return who or self.last
         return ()
@@ -106,26 +105,61 @@ class Referents:
             return joint
         return self._joint(max(0, line - _WINDOW), found.start)
 
+    def _last_subject(self, start: int, end: int) -> Mention | None:
+        """The person of `start:end` who is named last as the subject of a clause."""
+        return next((m for m in backwards_in(self._subjects, start, end) if m.end <= end), None)
+
+    @cached_property
+    def _subjects(self) -> Sequence[Mention]:
+        return [m for m in self._mentions if is_subject(self._text, m)]
+
+    @cached_property
+    def _chains(self) -> Sequence[_Several]:
+        """Those named together, anywhere in the article: 司马骏、田园."""
+        chains: list[list[Mention]] = []
+        for mention in self._mentions:
+            if chains and self._text[chains[-1][-1].end : mention.start] in _TOGETHER:
+                chains[-1].append(mention)
+            else:
+                chains.append([mention])
+        return [_Several(chain[1].start, tuple(chain)) for chain in chains if len(chain) > 1]
+
+    @cached_property
+    def _recent(self) -> Sequence[_Several]:
+        """For each mention the persons named last up to there, the last one first, as many as 四人 counts."""
+        recent: list[_Several] = []
+        for mention in self._mentions:
+            earlier = recent[-1].people if recent else ()
+            others = (m for m in earlier if m.speaker.name != mention.speaker.name)
+            recent.append(_Several(mention.start, (mention, *others)[: max(_NUMBERS.values())]))
+        return recent
+
     def _last_named(self, start: int, end: int, several: str) -> tuple[Speaker, ...]:
         """The two or three persons named last, by as many as 二人 or 三人 counts; none for 他们."""
-        number = {"二人": 2, "两人": 2, "三人": 3, "四人": 4}.get(several, 0)
-        named: dict[str | None, Speaker] = {}
-        for mention in self._mentions:
-            if start <= mention.start and mention.end <= end:
-                named.pop(mention.speaker.name, None)
-                named[mention.speaker.name] = mention.speaker
-        return tuple(named.values())[-number:] if number and len(named) >= number else ()
+        number = _NUMBERS.get(several, 0)
+        for recent in backwards_in(self._recent, start, end):
+            if recent.people[0].end <= end:
+                named = [m.speaker for m in recent.people if m.start >= start][:number]
+                return tuple(reversed(named)) if len(named) == number else ()
+        return ()
 
     def _joint(self, start: int, end: int) -> tuple[Speaker, ...]:
         """The persons last named together in a stretch: 学员司马骏、田园同台作了联合发言。…他们建议"""
-        inside = [m for m in self._mentions if start <= m.start and m.end <= end]
-        chain: list[Mention] = []
-        best: list[Mention] = []
-        for mention in inside:
-            together = chain and self._text[chain[-1].end : mention.start] in _TOGETHER
-            chain = [*chain, mention] if together else [mention]
-            best = chain if len(chain) > 1 else best
-        return tuple(m.speaker for m in best)
+        for chain in backwards_in(self._chains, 0, end):
+            inside = [m for m in beginning_in(chain.people, start, end) if m.end <= end]
+            if len(inside) > 1:
+                return tuple(m.speaker for m in inside)
+            if chain.people[-1].start < start:
+                break
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Several:
+    """Two or more who may be meant together from `start` on."""
+
+    start: int
+    people: tuple[Mention, ...]
 
 
 def full_name(text: str, speaker: Speaker) -> Speaker:

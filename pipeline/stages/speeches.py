@@ -19,6 +19,7 @@ from pipeline.stages.floor import Floor, ParagraphReader
 from pipeline.stages.headers import Headers
 from pipeline.stages.imprint import NEW_PIECE
 from pipeline.stages.mentions import Mention
+from pipeline.stages.order import beginning_in
 from pipeline.stages.quotations import wholly_quoted
 from pipeline.stages.referents import full_name, is_subject
 
@@ -105,7 +106,7 @@ class _Sections:
 
     def _sign(self, block: Block) -> None:
         """（作者：郑亮，系…）: what stands before and belongs to nobody else is the author's."""
-        inside = [m for m in self.mentions if block.start <= m.start < block.end]
+        inside = beginning_in(self.mentions, block.start, block.end)
         if self.owner or not inside:
             return
         spoken = {i for s in self.reader.found for start, end in s.spans for i in range(start, end)}
@@ -183,8 +184,8 @@ class _Sections:
         owners = {s.name for s in owner}
         if any(
             m.speaker.name not in owners and m.speaker.role and m.start - block.start <= _NEAR_START
-            for m in self.mentions
-            if block.start <= m.start < end and is_subject(self.text, m)
+            for m in beginning_in(self.mentions, block.start, end)
+            if is_subject(self.text, m)
         ):
             return True
         if _REPORTER.match(self.text, block.start, end):

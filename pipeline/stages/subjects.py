@@ -14,7 +14,8 @@ from typing import Literal
 
 from pipeline.lexicons import alternation, classes, lexicon
 from pipeline.stages.annotations import Span, Speaker
-from pipeline.stages.mentions import Mention
+from pipeline.stages.mentions import LONGEST_MENTION, Mention
+from pipeline.stages.order import beginning_in
 
 # what may stand between a subject and its verb: 日前在座谈会上|表示
 ADVERBS = (
@@ -103,7 +104,8 @@ def subject_of(text: str, clause_start: int, verb_start: int, mentions: Sequence
 
 def _persons(text: str, clause_start: int, verb_start: int, mentions: Sequence[Mention]) -> Subject | None:
     """The person named last in the clause, with those who are joined to him: 李明、王芳|表示."""
-    inside = [m for m in mentions if clause_start <= m.name_span[0] and m.end <= verb_start]
+    near = beginning_in(mentions, clause_start - LONGEST_MENTION, verb_start)
+    inside = [m for m in near if clause_start <= m.name_span[0] and m.end <= verb_start]
     if not inside:
         return None
     chain = [inside[-1]]
