@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.language import load
-from tests.reading import doc, names
+from tests.reading import doc, names, proposers
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,51 @@ def test_a_word_is_a_name_between_a_title_and_a_verb(name):
 def test_a_two_character_name_before_an_adverb_is_not_lengthened():
     assert names("市政协委员石磊还建议修路。") == ["石磊"]
     assert names("市政协委员石磊则认为，应当修路。") == ["石磊"]
+
+
+@pytest.mark.parametrize("adverb", "均并亦也都还又就则曾再仍")
+@pytest.mark.parametrize("name", ["李明", "顾庭芳"])
+def test_an_adverb_before_a_verb_is_no_part_of_a_name(name, adverb):
+    assert names(f"市政协委员{name}{adverb}表示，要修路。") == [name]
+
+
+@pytest.mark.parametrize("adverb", "均并亦")
+def test_an_adverb_behind_a_name_that_stands_elsewhere_is_no_part_of_it(adverb):
+    text = f"市政协委员李明在会上发言。李明{adverb}建议修路，李明{adverb}建议架桥。"
+    assert names(text) == ["李明"] * 3
+
+
+def test_all_who_are_named_before_an_adverb_share_the_proposal():
+    text = "市人大代表石磊、李明均建议，加快修建停车场。"
+    assert proposers(text) == [("石磊", "市人大代表", "person"), ("李明", "市人大代表", "person")]
+
+
+@pytest.mark.parametrize("name", ["陈志均", "李国均", "顾晓亦", "欧阳亦", "王成就"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "{}（市政协委员）：要修路。",
+        "会上，市政协委员石磊、{}、顾庭芳发言。",
+        "{}的提案由市交通局办理。",
+        "市政协委员 {}",
+    ],
+)
+def test_a_name_that_ends_like_an_adverb_is_whole_where_it_stands_by_itself_elsewhere(name, elsewhere):
+    assert names(f"{elsewhere.format(name)}\n市政协委员{name}建议修路。").count(name) == 2
+
+
+def test_a_name_that_ends_like_an_adverb_is_whole_without_the_tagger(fast):
+    found = fast("市政协委员陈志均建议修路。会后，陈志均的提案由市交通局办理。")
+    assert [found.text[s:e] for s, e in found._.names] == ["陈志均", "陈志均"]
+
+
+def test_a_name_that_never_stands_without_its_last_character_keeps_it():
+    text = "市政协委员李国均来到社区。李国均说，要修路。李国均认为，要快。"
+    assert names(text) == ["李国均"] * 3
+
+
+def test_a_spelled_name_does_not_run_on_into_its_verb():
+    assert names("市政协委员林木森都提出，要修路。") == ["林木森"]
 
 
 def test_names_in_a_list_are_all_found():

@@ -91,6 +91,7 @@ _ROLE_END = re.compile(
 _LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,3})：")
 _LISTED_NAME = re.compile(r"[\u4e00-\u9fff]{3}、[\u4e00-\u9fff]{2,3}(?:、|在|等|表示|认为|建议|提出)")
 _TRAILING_VERB = re.compile(rf"(?:[也还则又均都曾边]|道|{_VERB})$")
+_RUNS_ON = re.compile(rf"[也还则又均都曾](?:{_VERB})")  # 林木森|都提出: 都 and 提 spell names too
 _ADDRESS = re.compile(r"(?:大爷|大妈|师傅|阿姨|奶奶|爷爷|老板|教练|大叔|大姐|大哥)$")  # 王大爷
 _MANDATED = re.compile(r"(?:政协委员|政协常委|人大代表|党代表|学员代表)$")
 _HEADS = (_HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING)
@@ -108,6 +109,10 @@ def names_by_form(text: str) -> Iterable[str]:
         for match in form.finditer(text):
             name = (match["name"] or match["spoken"]).replace(" ", "")
             name = _TRAILING_VERB.sub("", name) if len(name) > 2 else name
+            if form is _SPELLED_NAME and (
+                runs_on := _RUNS_ON.search(text, match.start("name") + 2, match.end() + 4)
+            ):
+                name = name[: runs_on.start() - match.start("name")]
             if _is_shown(text, form, match, name):
                 yield name
 

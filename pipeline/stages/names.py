@@ -27,6 +27,7 @@ from pipeline.stages.name_checks import (
     is_spelled,
     may_be_name,
 )
+from pipeline.stages.name_ends import without_adverbs
 from pipeline.stages.name_forms import coordinated, names_by_form
 
 _CLAUSE = re.compile(r"[^，。；！？：\n“”《》（）…]+")
@@ -55,7 +56,7 @@ class Names:
     def __call__(self, doc: Doc) -> Doc:
         text = doc._.aligned.text
         found = set(names_by_form(text)) | (self._by_lac(text) if self._lac else dotted(text))
-        names = self._whole(found | set(coordinated(text, found)))
+        names = self._whole(without_adverbs(text, found | set(coordinated(text, found))))
         doc._.names = list(_everywhere(text, names))
         return doc
 
