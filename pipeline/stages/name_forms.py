@@ -36,8 +36,15 @@ _LONGEST_OFFICE = 3 + max(map(len, lexicon("titles", "office", "job")))
 _NO_COMMON = re.compile(rf"[\u4e00-\u9fff]{{3}}{alternation('titles', 'office', 'job')}$")
 # a name stands where a title ends and a reporting verb begins: 副总经理|于是|认为
 _BETWEEN = re.compile(
-    rf"(?:{TITLE})(?:（[^）]{{1,12}}）)?[ ]?(?P<name>{DOTTED}|[\u4e00-\u9fff]{{2,4}}?)"
-    rf"(?=(?:还|也|则|又|都|就|均|曾|同时|接着|随后|当场|最后|进一步|在[^，。]{{1,14}}时?)?(?:{_VERB})(?!会|是|了解|道路))"
+    rf"""
+    (?:{TITLE})(?:（[^）]{{1,12}}）)?[ ]?
+    (?P<name>{DOTTED}|[\u4e00-\u9fff]{{2,4}}?)
+    (?=
+      (?:还|也|则|又|都|就|均|曾|同时|接着|随后|当场|最后|进一步|在[^，。]{{1,14}}时?)?
+      (?:{_VERB})(?!会|是|了解|道路)                                 # 介绍|会, 说|是
+    )
+    """,
+    re.VERBOSE,
 )
 # 周牧原委员（…）： at the start of a line, 高兴委员（…）：
 _HEADER = re.compile(
@@ -45,7 +52,12 @@ _HEADER = re.compile(
 )
 # 庄慕蓉（市政协常委…）：
 _BRACKETED = re.compile(
-    rf"(?:^|(?<=[\n、】：]))(?P<name>{DOTTED}|[\u4e00-\u9fff]{{2,4}})(?=（[^）\n]{{1,60}}(?:{TITLE})[^）\n]{{0,6}}）\s*[：:、\n])"
+    rf"""
+    (?:^|(?<=[\n、】：]))
+    (?P<name>{DOTTED}|[\u4e00-\u9fff]{{2,4}})
+    (?=（[^）\n]{{1,60}}(?:{TITLE})[^）\n]{{0,6}}）\s*[：:、\n])
+    """,
+    re.VERBOSE,
 )
 # □ 阮江流, 作者：郑亮; 市政协常委 谢惠兰 alone on a line
 _BYLINE = re.compile(
@@ -55,19 +67,45 @@ _AUTHOR = re.compile(
     rf"(?:作者|发言人|执笔人?|报告人|主讲人)[：:]?\s*(?P<name>{DOTTED}|[\u4e00-\u9fff]{{2,4}})(?=[，,、）\s]|系|为|$)"
 )
 _STANDING = re.compile(
-    rf"(?:^|(?<=\n))[^\n。！？；：“”]{{0,40}}(?:{TITLE})\s+(?P<name>{DOTTED}|[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff] [\u4e00-\u9fff])\s*(?=\n|：|$)"
+    rf"""
+    (?:^|(?<=\n))[^\n。！？；：“”]{{0,40}}(?:{TITLE})\s+
+    (?P<name>{DOTTED}|[\u4e00-\u9fff]{{2,4}}|[\u4e00-\u9fff][ ][\u4e00-\u9fff])
+    \s*(?=\n|：|$)
+    """,
+    re.VERBOSE,
 )
 # 朱维群委员代表…发言说
 _MEMBER_AFTER = re.compile(
-    rf"(?:^|(?<=[\n。；，、”的到由请让给与和对 ]))(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=(?:委员|代表|常委|议员)(?:代表|在|是|来自|带来|还|也|提交|的|、|，|则|为|{_VERB})"
-    r"|(?:委员|常委)(?![会们长意单履通活证家工联小界服风之学培队和与及等、。，的]))"
+    rf"""
+    (?:^|(?<=[\n。；，、”的到由请让给与和对 ]))
+    (?P<name>[\u4e00-\u9fff]{{2,4}}?)
+    (?=
+      (?:委员|代表|常委|议员)(?:代表|在|是|来自|带来|还|也|提交|的|、|，|则|为|{_VERB})
+      # no 委员会, 委员们, 委员履职
+    | (?:委员|常委)(?![会们长意单履通活证家工联小界服风之学培队和与及等、。，的])
+    )
+    """,
+    re.VERBOSE,
 )
 # 说话的是…创始人闻人羽。
 _BEFORE_SAYING = re.compile(
-    r"(?:^|(?<=[的，。；“”\n]))(?P<name>[\u4e00-\u9fff]{3})(?=(?:认为|表示|建议|说|坦言|直言|介绍|呼吁|指出|希望|提出|告诉记者)[，：“\u4e00-\u9fff])"
+    r"""
+    (?:^|(?<=[的，。；“”\n]))
+    (?P<name>[\u4e00-\u9fff]{3})
+    (?=
+      (?:认为|表示|建议|说|坦言|直言|介绍|呼吁|指出|希望|提出|告诉记者)
+      [，：“\u4e00-\u9fff]
+    )
+    """,
+    re.VERBOSE,
 )
 _CLOSING = re.compile(
-    rf"(?:{alternation('titles', 'office', 'job')})(?P<name>[\u4e00-\u9fff]{{2,5}})(?=[，。：“\n])|(?:政协委员|人大代表)(?P<spoken>[\u4e00-\u9fff]{{2,4}})(?=：)"
+    rf"""
+      # the name that ends a clause behind an office: 说话的是市交通局局长|石磊。
+      (?:{alternation("titles", "office", "job")})(?P<name>[\u4e00-\u9fff]{{2,5}})(?=[，。：“\n])
+    | (?:政协委员|人大代表)(?P<spoken>[\u4e00-\u9fff]{{2,4}})(?=：)
+    """,
+    re.VERBOSE,
 )
 # ”市政协委员、…工会主席夏天一口气抛出: right after a quotation the speaker is named
 _AFTER_QUOTE = re.compile(
@@ -79,14 +117,31 @@ _ADVERB_NAME = re.compile(
 )
 # 司马骏、田园同台: a word that begins with a family name, behind a name
 _COORDINATE = re.compile(
-    r"、(?P<name>[\u4e00-\u9fff]{2,3}?)(?=同台|一起|共同|联合|先后|分别|两位|两人|表示|提出|在发言|等(?:[0-9一二三四五六七八九十]+)?(?:位|名|人|委员|代表|学员)|则|认为|建议)"
+    r"""
+    、(?P<name>[\u4e00-\u9fff]{2,3}?)
+    (?=
+      同台 | 一起 | 共同 | 联合 | 先后 | 分别 | 两位 | 两人 | 表示 | 提出 | 在发言
+    | 等(?:[0-9一二三四五六七八九十]+)?(?:位|名|人|委员|代表|学员)           # 等三位委员
+    | 则 | 认为 | 建议
+    )
+    """,
+    re.VERBOSE,
 )
 # 县委书记宝音德力格尔: a run of spelling characters behind a title
 _SPELLED_NAME = re.compile(
     rf"(?:{alternation('titles', 'office', 'member', 'job')})(?P<name>[{SPELLED}]{{4,7}})(?![{SPELLED}])"
 )
 _ROLE_END = re.compile(
-    rf"(?:{alternation('titles', 'office')}|(?:政协|人大)(?:委员|代表|常委)|学员代表|[\u4e00-\u9fff]{{2}}(?:教授|研究员|工程师|院士|律师))(?=[\u4e00-\u9fff])"
+    rf"""
+    (?:
+      {alternation("titles", "office")}
+    | (?:政协|人大)(?:委员|代表|常委)
+    | 学员代表
+    | [\u4e00-\u9fff]{{2}}(?:教授|研究员|工程师|院士|律师)
+    )
+    (?=[\u4e00-\u9fff])
+    """,
+    re.VERBOSE,
 )
 _LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,3})：")
 _LISTED_NAME = re.compile(r"[\u4e00-\u9fff]{3}、[\u4e00-\u9fff]{2,3}(?:、|在|等|表示|认为|建议|提出)")

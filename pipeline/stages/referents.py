@@ -19,16 +19,35 @@ from pipeline.stages.mentions import Mention
 from pipeline.stages.order import backwards_in, beginning_in
 
 _TAKES_FLOOR = re.compile(
-    rf"(?:^|(?<=[\n，。；]))(?P<name>[\u4e00-\u9fff]{{2,24}}(?:{alternation('organizations', 'suffix')}))作了?(?:主题|大会|交流|书面|重点)?发言(?=。)"
+    rf"""
+    (?:^|(?<=[\n，。；]))
+    (?P<name>[\u4e00-\u9fff]{{2,24}}(?:{alternation("organizations", "suffix")}))
+    作了?(?:主题|大会|交流|书面|重点)?发言(?=。)
+    """,
+    re.VERBOSE,
 )
 _NOT_FULL = re.compile(
     r"^(?:日前|近日|期间|此次|该|本|这|在|由|对|据)|组织|成立|召开|举行|调研期间|考察期间|了|表示|指出"
 )
 _SOMEONE = re.compile(
-    rf"(?:一位|一名|有位|有名)(?:[^，。；]{{1,20}}的)?(?P<role>[\u4e00-\u9fff]{{0,8}}?(?:{alternation('groups', 'group')}|{alternation('titles', 'job', 'person')}))"
+    rf"""
+    (?:一位|一名|有位|有名)(?:[^，。；]{{1,20}}的)?                     # 一位|来自纺织企业的|代表
+    (?P<role>
+      [\u4e00-\u9fff]{{0,8}}?
+      (?:{alternation("groups", "group")}|{alternation("titles", "job", "person")})
+    )
+    """,
+    re.VERBOSE,
 )
 _OBJECT = re.compile(
-    r"[对给向与跟把被由让请据]|走访|看望|慰问|拜访|探望|了$|听取|邀请|会见|陪同|采访|根据|按照|支持|反对|指(?!出)|回应|提到|(?<![文化])和"
+    r"""
+      [对给向与跟把被由让请据]
+    | 走访 | 看望 | 慰问 | 拜访 | 探望 | 了$
+    | 听取 | 邀请 | 会见 | 陪同 | 采访 | 根据 | 按照 | 支持 | 反对
+    | 指(?!出) | 回应 | 提到
+    | (?<![文化])和                     # no 文化和旅游局
+    """,
+    re.VERBOSE,
 )
 _WINDOW = 400  # characters before the paragraph in which 两人 may have been named together
 _SEVERAL = re.compile(r"他们|她们|[两二三四]人")
@@ -39,7 +58,14 @@ _GROUP_NAMED = re.compile(
     rf"(?:[0-9一二三四五六七八九十两多]+[位名]|的)(?P<role>{alternation('groups', 'group')})"
 )
 _GROUP_SPEAKS = re.compile(
-    rf"(?P<role>{alternation('groups', 'group')})们(?=(?:[^。；，]{{0,8}})(?:说|表示|建议|讨论|热议|发言|纷纷|认为|提出|议论|你一言|你来我往|各抒己见|畅所欲言|踊跃))"
+    rf"""
+    (?P<role>{alternation("groups", "group")})们
+    (?=
+      (?:[^。；，]{{0,8}})
+      (?:说|表示|建议|讨论|热议|发言|纷纷|认为|提出|议论|你一言|你来我往|各抒己见|畅所欲言|踊跃)
+    )
+    """,
+    re.VERBOSE,
 )
 _SHORT_BODY = re.compile(r"[\u4e00-\u9fff]{1,4}[组团会盟党社]")
 _LONGEST_HEAD_OF_CLAUSE = 12  # characters before a name that is a clause's subject
