@@ -57,10 +57,15 @@ def test_a_two_character_name_before_an_adverb_is_not_lengthened():
     assert names("市政协委员石磊则认为，应当修路。") == ["石磊"]
 
 
-@pytest.mark.parametrize("adverb", "均并亦也都还又就则曾再仍")
+@pytest.mark.parametrize("adverb", "并亦也都还又就则曾再仍")
 @pytest.mark.parametrize("name", ["李明", "顾庭芳"])
 def test_an_adverb_before_a_verb_is_no_part_of_a_name(name, adverb):
     assert names(f"市政协委员{name}{adverb}表示，要修路。") == [name]
+
+
+def test_one_person_named_does_nothing_as_all_do():
+    assert names("人大代表陈志均建议，要修路。") == ["陈志均"]
+    assert names("人大代表石磊和陈志均建议，要修路。") == ["石磊", "陈志"]
 
 
 @pytest.mark.parametrize("adverb", "均并亦")

@@ -16,6 +16,8 @@ import ahocorasick_rs
 from pipeline.lexicons import lexicon
 from pipeline.stages.name_checks import COMPOUND, SURNAMES
 
+_OF_SEVERAL = "均"  # says that all did it, so that one person alone does not have it behind the name
+_JOINS = frozenset(lexicon("groups", "join"))
 _OFTEN_LAST = frozenset(lexicon("names", "last"))
 _ADVERBS = _OFTEN_LAST | set(lexicon("names", "adverb"))
 # behind a name and never behind an adverb; no 代表, which is a verb too, and no “, which 就 may have behind it
@@ -28,7 +30,7 @@ def without_adverbs(text: str, names: AbstractSet[str]) -> set[str]:
     """The names without an adverb that a form or the tagger took for their last character.
 
     The longer form holds where it stands by itself somewhere, or, with a character that often ends names, time and
-    again and the shorter one never; where the article does not tell, it is the shorter one.
+    again and the shorter one never, or with 均 where nobody is named beside; otherwise it is the shorter one.
     """
     seen = _Seen(text, names)
     settled = set(names)
@@ -37,7 +39,13 @@ def without_adverbs(text: str, names: AbstractSet[str]) -> set[str]:
         if longer in seen.alone and (longer in names or shorter not in seen.bare):
             settled.add(longer)
             settled.discard(shorter)
-        elif longer in names and not (times > 1 and longer[-1] in _OFTEN_LAST and shorter not in seen.bare):
+        elif longer in names and not (
+            shorter not in seen.bare
+            and (
+                (times > 1 and longer[-1] in _OFTEN_LAST)
+                or (longer[-1] in _OF_SEVERAL and longer not in seen.joined)
+            )
+        ):
             settled.discard(longer)
             settled.add(shorter)
     return settled
@@ -50,6 +58,7 @@ class _Seen:
         self.lengthened: Counter[str] = Counter()  # 李明均: a name and an adverb behind it, and how often
         self.alone: set[str] = set()  # 陈志均，: such a form with what only a name has behind it
         self.bare: set[str] = set()  # 李明说: a name without one
+        self.joined: set[str] = set()  # 石磊、李明均: such a form behind another name
         longer = defaultdict(set)
         for name in names:
             for length in range(2, len(name)):
@@ -63,6 +72,8 @@ class _Seen:
             if text[end : end + 1] in _ADVERBS:
                 form = text[start : end + 1]
                 self.lengthened[form] += 1
+                if text[start - 1 : start] in _JOINS:
+                    self.joined.add(form)
                 if _ENDS_NAME.match(text, end + 1):
                     self.alone.add(form)
             elif not any(text.startswith(other, start) for other in longer[stem]):

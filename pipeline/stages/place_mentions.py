@@ -16,9 +16,6 @@ import ahocorasick_rs
 
 from pipeline.lexicons import alternation, classes
 from pipeline.lexicons.gazetteer import Gazetteer, letters
-from pipeline.stages.order import beginning_in
-
-__all__ = ["OLDEST", "PlaceMention", "PlaceScanner", "beginning_in", "place_scanner", "settled"]
 
 # Units dissolved before this year are not looked for in texts: the short forms of 1981 are noise today.
 OLDEST = 2000

@@ -15,7 +15,8 @@ from typing import Literal
 from pipeline.lexicons import alternation
 from pipeline.lexicons.gazetteer import Gazetteer
 from pipeline.stages.annotations import Block, Candidate, Span
-from pipeline.stages.place_mentions import PlaceMention, beginning_in, settled
+from pipeline.stages.order import beginning_in
+from pipeline.stages.place_mentions import PlaceMention, settled
 
 _COMPARE = re.compile(rf"{alternation('place_cues', 'compare')}[^，。；：]{{0,4}}$")
 _EXAMPLE = re.compile(rf"[^，。；]{{0,8}}?{alternation('place_cues', 'example')}")

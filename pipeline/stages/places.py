@@ -17,7 +17,8 @@ from pipeline.lexicons.gazetteer import REGIONS, Gazetteer
 from pipeline.stages.annotations import Candidate, Place, Span
 from pipeline.stages.article_place import ArticlePlace, place_of_article
 from pipeline.stages.offices import office_of, township_office
-from pipeline.stages.place_mentions import PlaceMention, beginning_in, place_scanner, settled
+from pipeline.stages.order import beginning_in
+from pipeline.stages.place_mentions import PlaceMention, place_scanner, settled
 from pipeline.stages.place_pieces import Pieces
 from pipeline.stages.place_scope import Aim, acts_there, aim_of, is_list, names_township, scope_of, visited
 from pipeline.stages.place_towns import town_names
