@@ -7,6 +7,7 @@ read at all is read from its file.
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
@@ -15,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.extraction import version
 from pipeline.job import Progress, fill
@@ -51,7 +53,7 @@ def preview(
 ) -> Preview:
     """What `run` would do with the same arguments. Nothing is written; the inputs are read."""
     dataset = Dataset.open(Path(out))
-    work = Work.of(inputs, dataset if stale else None)
+    work = Work.of(dataset, inputs, dataset if stale else None)
     known = dataset.known()
     told = Preview(version(fast=fast))
     for chunk in work.chunks(Plan(told.fingerprint, known, force=force)):
@@ -82,7 +84,12 @@ def retry(
     sources = rejects["source"][unread].unique().tolist()
     articles = set(rejects["article_id"][~unread])
     dataset = Dataset.open(Path(out))
-    work = Work.of(sources, dataset, lambda plan, article: article in articles and plan.is_stale(article))
+    work = Work.of(
+        dataset,
+        [dataset.folder / source for source in sources],
+        dataset,
+        lambda plan, article: article in articles and plan.is_stale(article),
+    )
     return fill(dataset, work, workers=workers, fast=fast, progress=progress)
 
 
@@ -95,8 +102,9 @@ def rerun(
     progress: Progress | None = None,
 ) -> Summary:
     """Extract from all articles of a data set into another one at `out`, with the present pipeline."""
-    work = Work.of(stored=Dataset.open(Path(dataset)), chosen=lambda _, article: bool(article))
-    return fill(Dataset.open(Path(out)), work, workers=workers, fast=fast, progress=progress)
+    target = Dataset.open(Path(out))
+    work = Work.of(target, stored=Dataset.open(Path(dataset)), chosen=lambda _, article: bool(article))
+    return fill(target, work, workers=workers, fast=fast, progress=progress)
 
 
 def diff(
@@ -109,10 +117,16 @@ def diff(
 ) -> pa.Table:
     """The proposals added, gone and changed from one data set to another; the columns describe themselves.
 
-    Without `after`, to what the present pipeline makes of the same articles, which is thrown away again.
+    Without `after`, to what the present pipeline makes of the same articles, which is thrown away again; those on
+    which a stage fails are left out, with a warning.
     """
     if after is not None:
         return changes_between(Path(before), Path(after))
     with TemporaryDirectory(prefix="jianyan-") as folder:
-        rerun(before, folder, workers=workers, fast=fast, progress=progress)
-        return changes_between(Path(before), Path(folder))
+        summary = rerun(before, folder, workers=workers, fast=fast, progress=progress)
+        changes = changes_between(Path(before), Path(folder))
+        if not summary.failed:
+            return changes
+        warnings.warn("left out, since a stage failed: " + "; ".join(summary.messages), stacklevel=2)
+        done = pa.array(list(Dataset.open(folder).known().fingerprints), pa.string())
+        return changes.filter(pc.is_in(changes["article_id"], value_set=done))

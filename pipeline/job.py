@@ -17,7 +17,6 @@ from pipeline.engines.local import map_batches
 from pipeline.extraction import Batch, Extracted, extract_batch, version
 from pipeline.plan import Chunk, Plan
 from pipeline.quality.measured import measured
-from pipeline.rows import Rows
 from pipeline.summary import Summary
 from pipeline.tables import Dataset
 from pipeline.work import Input, Work
@@ -49,7 +48,7 @@ def run(
     cannot be written; what was committed before stays.
     """
     dataset = Dataset.open(Path(out))
-    work = Work.of(inputs, dataset if stale else None)
+    work = Work.of(dataset, inputs, dataset if stale else None)
     return fill(dataset, work, workers=workers, fast=fast, force=force, progress=progress)
 
 
@@ -95,21 +94,16 @@ def _describe(dataset: Dataset) -> None:
 
 
 def _extracted(chunks: Iterable[Chunk], workers: int, *, fast: bool) -> Iterator[tuple[Chunk, Extracted]]:
-    """Each chunk with its rows, in order. One without an article asks nothing of the engine."""
+    """Each chunk with its rows, in order."""
     under_way: deque[Chunk] = deque()
 
     def batches() -> Iterator[Batch]:
         for chunk in chunks:
             under_way.append(chunk)
-            if chunk.articles:
-                yield Batch(tuple(chunk.articles), chunk.seen_at, fast)
+            yield Batch(tuple(chunk.articles.values()), chunk.seen_at, fast)
 
     for extracted in map_batches(extract_batch, batches(), workers):
-        while not under_way[0].articles:
-            yield under_way.popleft(), Extracted(Rows())
         yield under_way.popleft(), extracted
-    for chunk in under_way:
-        yield chunk, Extracted(Rows())
 
 
 def _worthwhile(n_bytes: int) -> int:

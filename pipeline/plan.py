@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,7 +18,7 @@ from pipeline.articles.reader import Source
 from pipeline.errors import ArticleError
 from pipeline.rows import Rows, rejected
 from pipeline.tables import Known
-from schemas import Reject, Sighting, identity
+from schemas import Reject, RejectReason, Sighting, identity
 
 # A chunk is one commit. Larger ones mean fewer files and less overhead, smaller ones that a stopped run loses
 # less work and that few articles still divide among workers. Files that hold nothing new cost next to nothing.
@@ -33,7 +34,7 @@ File = Iterable[Source | ArticleError]
 class Chunk:
     """What one commit will hold, and what it removes (as `Writer.commit` takes it)."""
 
-    articles: list[Source] = field(default_factory=list)
+    articles: dict[str, Source] = field(default_factory=dict)  # by article_id
     sightings: list[Sighting] = field(default_factory=list)  # of articles that are known
     rejects: list[Reject] = field(default_factory=list)  # of files that cannot be read
     replaces: set[str] = field(default_factory=set)
@@ -71,10 +72,17 @@ class Plan:
         self._gone: set[str] = set()  # articles that lost their last sighting so
         self._refused = set(known.refused)
         self._once_refused = {source for source, _ in known.refused}
+        self._forgiven: set[str] = set()  # folders that were refused and can be searched now
+        self._failed: dict[str, Reject] = {}  # articles on which a stage failed
 
-    def chunks(self, files: Iterable[File]) -> Iterator[Chunk]:
-        """The work, in the order of the files."""
-        chunk = Chunk()
+    def forgive(self, folders: Iterable[str]) -> None:
+        """Of these folders nothing is refused any more."""
+        self._forgiven = self._once_refused.intersection(folders)
+
+    def chunks(self, files: Iterable[File], *, stored: bool = False) -> Iterator[Chunk]:
+        """The work, in the order of the files; `stored` tells files of the disk from articles of the data set."""
+        chunk = Chunk(retries=self._forgiven)
+        self._forgiven = set()
         for file in files:
             chunk.files += 1
             for article in file:
@@ -88,11 +96,13 @@ class Plan:
                     yield chunk
                     chunk = Chunk(files=1)
                 self._supersede(superseded, chunk)
+                if article.source in self._once_refused and (not stored or self._once_failed(article.source)):
+                    chunk.retries.add(article.source)
                 self._add(article_id, article, chunk)
             if chunk.is_full:
                 yield chunk
                 chunk = Chunk()
-        if chunk.files:
+        if chunk.files or chunk.retries:
             yield chunk
 
     def expects_nothing_of(self, source: str) -> bool:
@@ -114,23 +124,41 @@ class Plan:
     def settle(self, rows: Rows, chunk: Chunk) -> Rows:
         """What was extracted from a chunk, without the sightings that the tables have.
 
-        An article that failed keeps the rows of its former fingerprint.
+        An article that failed keeps the rows of its former fingerprint, and its file the article that it held before.
         """
         articles = {article.article_id for article in rows.articles}
         chunk.replaces &= articles
-        chunk.retries |= {reject.source for reject in rows.rejects} & self._once_refused
+        failures = {reject.source: reject for reject in rows.rejects if reject.reason is RejectReason.FAILED}
+        self._failed |= {
+            article_id: failures[article.source]
+            for article_id, article in chunk.articles.items()
+            if article_id not in articles
+        }
+        lost = [
+            s for s in chunk.sightings if s.article_id in self._failed and not self._is_kept(s.article_id)
+        ]
+        chunk.unchanged -= len(lost)
+        rejects = [*rows.rejects, *chunk.rejects, *map(self._failed_too, lost)]
+        unread = {reject.source for reject in rejects if reject.article_id is None}
+        self._restore(unread, chunk)
+        chunk.retries |= unread & self._once_refused
         new = [s for s in rows.sightings if not self._is_stored(s.article_id, s.source)]
-        return Rows(
-            rows.articles,
-            (*new, *chunk.sightings),
-            rows.speeches,
-            rows.proposals,
-            (*rows.rejects, *chunk.rejects),
-        )
+        new += [s for s in chunk.sightings if s not in lost]
+        return Rows(rows.articles, tuple(new), rows.speeches, rows.proposals, tuple(rejects))
+
+    def _failed_too(self, sighting: Sighting) -> Reject:
+        """The reject of another file with a text on which a stage failed."""
+        failure = self._failed[sighting.article_id]
+        return rejected(ArticleError(sighting.source, failure.reason, failure.message), self._fingerprint)
+
+    def _restore(self, unread: AbstractSet[str], chunk: Chunk) -> None:
+        """Takes back what superseded articles of these files: nothing came in their place."""
+        kept = {(article_id, source) for article_id, source in chunk.supersedes if source in unread}
+        chunk.supersedes -= kept
+        self._taken -= kept
+        self._gone -= {article_id for article_id, _ in kept}
 
     def _add(self, article_id: str, article: Source, chunk: Chunk) -> None:
-        if article.source in self._once_refused:
-            chunk.retries.add(article.source)
         if self._is_done(article_id):
             chunk.unchanged += 1
             if not self._is_seen(article_id, article.source):
@@ -141,19 +169,20 @@ class Plan:
             self._planned.add(article_id)
             if self._stands(article_id):
                 chunk.replaces.add(article_id)
-            chunk.articles.append(article)
+            chunk.articles[article_id] = article
             chunk.n_chars += len(article.text)
         if not self._is_stored(article_id, article.source):
             self._added[article_id].add(article.source)
 
     def _refuse(self, error: ArticleError, chunk: Chunk) -> None:
-        if (error.source, self._fingerprint) in self._refused and not self._force:
+        reject = rejected(error, self._fingerprint)
+        is_known = reject.reject_id in self._known.rejects  # for the same reason
+        if is_known and (error.source, self._fingerprint) in self._refused and not self._force:
             chunk.still_unread.append(error)
             return
         if error.source in self._once_refused:
             chunk.retries.add(error.source)
-        self._refused.add((error.source, self._fingerprint))
-        chunk.rejects.append(rejected(error, self._fingerprint))
+        chunk.rejects.append(reject)
 
     def _superseded(self, article_id: str, source: str) -> set[tuple[str, str]]:
         """Sightings from before this run of another text in the same place."""
@@ -178,9 +207,15 @@ class Plan:
 
     def _stands(self, article_id: str) -> bool:
         """Whether the article is in the tables or comes there, from whatever pipeline."""
-        if article_id in self._added:
-            return True
+        return article_id in self._added or self._is_kept(article_id)
+
+    def _is_kept(self, article_id: str) -> bool:
+        """Whether the tables have the article, from whatever pipeline, and keep it."""
         return article_id in self._known.fingerprints and article_id not in self._gone
+
+    def _once_failed(self, source: str) -> bool:
+        """Whether a stage has failed on what was read there."""
+        return identity.reject_id(None, source, RejectReason.FAILED.value, (), "") in self._known.rejects
 
     def _is_stored(self, article_id: str, source: str) -> bool:
         """Whether the tables have that sighting and keep it."""

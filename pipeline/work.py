@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.articles.reader import Found, Source, find, read
+from pipeline.articles.reader import Found, Source, find, read, source_of
 from pipeline.errors import ArticleError
 from pipeline.plan import Chunk, File, Plan
 from pipeline.tables import Dataset
@@ -27,15 +27,18 @@ Chosen = Callable[[Plan, str], bool]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """`found` are the files; `stored` the data set from which the `chosen` articles are taken after them."""
+    """`found` are the files, which rows call by their paths from `folder`, in which the data set lies; `stored` is the
+    data set from which the `chosen` articles are taken after them."""
 
     found: Found
+    folder: str
     stored: Dataset | None = None
     chosen: Chosen = Plan.is_stale
 
     @classmethod
     def of(
         cls,
+        out: Dataset,
         inputs: Input | Iterable[Input] = (),
         stored: Dataset | None = None,
         chosen: Chosen = Plan.is_stale,
@@ -43,28 +46,44 @@ class Work:
         """Raises `DatasetError` where there is no data set to take articles from."""
         if stored:
             stored.snapshot()
-        return cls(find([inputs] if isinstance(inputs, str | os.PathLike) else inputs), stored, chosen)
+        found = find([inputs] if isinstance(inputs, str | os.PathLike) else inputs)
+        return cls(found, str(out.folder), stored, chosen)
 
     def chunks(self, plan: Plan) -> Iterator[Chunk]:
         """What there is to do, in the order of the inputs."""
-        paths = self.found.paths
-        yield from plan.chunks([path] if isinstance(path, ArticleError) else read(path) for path in paths)
+        refused = {path.source for path in self.found.paths if isinstance(path, ArticleError)}
+        plan.forgive(source_of(folder, self.folder) for folder in {*self.found.folders} - refused)
+        yield from plan.chunks(map(self._read, self.found.paths))
         if self.stored:
-            yield from plan.chunks(self._files(self.stored, plan))
+            yield from plan.chunks(self._files(self.stored, plan), stored=True)
 
     def size(self, plan: Plan) -> tuple[int, int]:
         """How many files and articles there are, and how many bytes, about, are new; to be asked before `chunks`."""
         new = [
             path
             for path in self.found.paths
-            if isinstance(path, Path) and not plan.expects_nothing_of(str(path))
+            if isinstance(path, Path) and not plan.expects_nothing_of(source_of(path, self.folder))
         ]
         n_stored = sum(self.chosen(plan, key[0]) for key in self.stored.known()) if self.stored else 0
-        n_bytes = sum(path.stat().st_size for path in new if path.is_file()) + n_stored * _ARTICLE_BYTES
+        n_bytes = sum(map(_size, new)) + n_stored * _ARTICLE_BYTES
         return len(self.found.paths) + n_stored, n_bytes
+
+    def _read(self, path: Path | ArticleError) -> File:
+        """The articles of a file, or why there are none, under the name that rows have for it."""
+        if isinstance(path, ArticleError):
+            return (ArticleError(source_of(path.source, self.folder), path.reason, path.message),)
+        return read(path, source_of(path, self.folder))
 
     def _files(self, dataset: Dataset, plan: Plan) -> Iterator[File]:
         """The chosen articles of the data set, as if each were a file."""
         for article_id, source, text in texts(dataset):
             if self.chosen(plan, article_id):
                 yield (Source(source, text, len(text.encode())),)
+
+
+def _size(path: Path) -> int:
+    """In bytes; 0 for what cannot be asked, which reading will tell."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -100,7 +100,9 @@ class Sighting(Record):
     """Where and when an article was seen: a reprint to the letter is one article with two sightings."""
 
     article_id: Hash = Field(description="The article seen.")
-    source: Text = Field(description="Path or URL as given.")
+    source: Text = Field(
+        description="Path from the folder that the data set lies in, absolute outside it; or URL."
+    )
     seen_at: AwareDatetime = Field(description="When the run read it, UTC.")
 
 
@@ -122,7 +124,7 @@ class Proposal(Record):
     proposal_key: Hash = Field(description="Hash of recommendation and proposers; the same in every reprint.")
     article_id: Hash = Field(description="The article that it stands in.")
     speech_id: Hash = Field(description="The speech that it stands in.")
-    source: Text = Field(description="Path or URL of the article as given.")
+    source: Text = Field(description="Path or URL at which the article was first read, as in `sightings`.")
     title: Text | None = Field(description="The article's headline.")
     publisher: Text | None = Field(description="The article's publisher.")
     published_on: NaiveDatetime | None = Field(description="The article's date, at midnight.")
@@ -179,7 +181,9 @@ class Reject(Record):
 
     reject_id: Hash = Field(description="Hash of what was rejected, where, and why; stable over reruns.")
     article_id: Hash | None = Field(description="The article, where it could be read.")
-    source: Text = Field(description="Path or URL as given.")
+    source: Text = Field(
+        description="Path from the folder that the data set lies in, absolute outside it; or URL."
+    )
     subject: Subject = Field(description="What was being read: an article, a speech or a candidate.")
     reason: RejectReason = Field(description="Why, as a code.")
     message: Text = Field(description="Why, in words, with the way out where there is one.")

@@ -8,6 +8,7 @@ could fill the memory: sizes are checked before and while reading.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections import Counter
@@ -38,10 +39,12 @@ class Source:
 class Found:
     """Files to read, in their fixed order, and what was left aside.
 
-    `paths` holds a path as given (or below a folder as given), or the error where there is nothing to read.
+    `paths` holds a path as given (or below a folder as given), or the error where there is nothing to read;
+    `folders` those that could be searched.
     """
 
     paths: list[Path | ArticleError] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
     left_aside: Counter[str] = field(default_factory=Counter)
 
 
@@ -51,28 +54,47 @@ def find(inputs: Iterable[str | os.PathLike[str]]) -> Found:
     found = Found()
     for given in inputs:
         path = Path(given)
-        if path.is_dir():
-            below = _below(path, found)
-            if not below:
-                endings = "、".join(sorted(FORMATS))
-                message = f"is a folder without articles; it is searched for files ending in {endings}"
-                found.paths.append(ArticleError(str(given), RejectReason.MISSING, message))
-            found.paths += below
-        elif path.exists():
+        try:
+            is_folder = stat.S_ISDIR(path.stat().st_mode)
+        except FileNotFoundError:
+            found.paths.append(_gone(path, str(given)))
+            continue
+        except OSError as error:
+            found.paths.append(_unreadable(str(given), error))
+            continue
+        if not is_folder:
             found.paths.append(path)
-        else:
-            message = "there is no such file or folder; check the path"
+            continue
+        below = _below(path, found)
+        if not below:
+            endings = "、".join(sorted(FORMATS))
+            message = f"is a folder without articles; it is searched for files ending in {endings}"
             found.paths.append(ArticleError(str(given), RejectReason.MISSING, message))
+        found.paths += below
     return found
 
 
-def read(path: Path) -> Iterator[Source | ArticleError]:
-    """The articles of one file, or why they cannot be had. Raises nothing but what is a bug."""
+def read(path: Path, source: str | None = None) -> Iterator[Source | ArticleError]:
+    """The articles of one file, or why they cannot be had; `source` is what rows call it, if not by its path.
+
+    Raises nothing but what is a bug.
+    """
+    source = source or str(path)
     try:
-        content = _content(path)
-        yield from FORMATS.get(path.suffix.lower(), _text)(content, str(path))
+        content = _content(path, source)
+        yield from FORMATS.get(path.suffix.lower(), _text)(content, source)
     except ArticleError as error:
         yield error
+
+
+def source_of(path: str | os.PathLike[str], folder: str) -> str:
+    """What rows call a file, from wherever it is given: its path from `folder` where it lies below it, else the whole one.
+
+    Bytes of its name that are no UTF-8 are written as escapes: `\\xb2\\xe2.txt`.
+    """
+    whole = os.path.abspath(path)  # noqa: PTH100 (resolving would ask the disk for each link of 20,000 paths)
+    name = whole.removeprefix(os.path.join(folder, ""))  # noqa: PTH118 (an ending slash)
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def of_text(text: str, source: str) -> Source:
@@ -104,6 +126,7 @@ def _below(folder: Path, found: Found) -> list[Path | ArticleError]:
         paths.append(ArticleError(str(error.filename), RejectReason.UNREADABLE, message))
 
     for root, folders, files in os.walk(folder, onerror=refuse):
+        found.folders.append(root)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             suffix = Path(name).suffix.lower()
@@ -116,8 +139,7 @@ def _below(folder: Path, found: Found) -> list[Path | ArticleError]:
     return paths
 
 
-def _content(path: Path) -> bytes:
-    source = str(path)
+def _content(path: Path, source: str) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -127,14 +149,25 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(_MAX_BYTES + 1)
     except FileNotFoundError as error:
-        what = "is a link to nothing" if path.is_symlink() else "is gone"
-        raise ArticleError(source, RejectReason.MISSING, f"{what}; give a file or a folder") from error
+        raise _gone(path, source) from error
     except OSError as error:
-        message = f"cannot be read ({error.strerror}); give yourself the right to read it, or leave it out"
-        raise ArticleError(source, RejectReason.UNREADABLE, message) from error
+        raise _unreadable(source, error) from error
     if len(content) > _MAX_BYTES:
         raise _too_large(source, f"over {_MAX_BYTES:,} bytes")
     return content
+
+
+def _gone(path: Path, source: str) -> ArticleError:
+    what = "is a link to nothing" if path.is_symlink() else "there is no such file or folder"
+    return ArticleError(source, RejectReason.MISSING, f"{what}; check the path")
+
+
+def _unreadable(source: str, error: OSError) -> ArticleError:
+    way_out = {
+        errno.ENAMETOOLONG: "give it a shorter name",
+        errno.ELOOP: "mend the links, which lead in a circle",
+    }.get(error.errno or 0, "give yourself the right to read it, or leave it out")
+    return ArticleError(source, RejectReason.UNREADABLE, f"cannot be read ({error.strerror}); {way_out}")
 
 
 def _too_large(source: str, size: str) -> ArticleError:

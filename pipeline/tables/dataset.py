@@ -6,6 +6,8 @@ a batch of 提案 gets into the tables, `docs/storage.md` says why so.
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -31,12 +33,22 @@ class Dataset:
         self.layout = Layout(path, tuple(schemas))
         self.schemas = schemas
 
+    @property
+    def folder(self) -> Path:
+        """The folder in which the data set lies, absolute: what rows' sources count from."""
+        return Path(os.path.abspath(self.layout.root)).parent  # noqa: PTH100 (links stay, as in sources)
+
     @classmethod
     def open(cls, path: Path | str, schemas: Mapping[str, pa.Schema] = SCHEMAS) -> Self:
-        """The data set at `path`. Nothing is made or read yet; raises `DatasetError` for a path to a file."""
+        """The data set at `path`. Nothing is made or read yet; raises `DatasetError` for a path that can be none."""
         root = Path(path)
-        if root.exists() and not root.is_dir():
-            raise DatasetError(f"{root}: is a file; give a folder for the tables")
+        try:
+            if not stat.S_ISDIR(root.stat().st_mode):
+                raise DatasetError(f"{root}: is a file; give a folder for the tables")
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise DatasetError(f"{root}: cannot be used ({error.strerror}); give another folder") from error
         return cls(root, schemas)
 
     def writer(self, *, wait: float | bool = True) -> AbstractContextManager[Writer]:
