@@ -70,7 +70,6 @@ class Plan:
         self._added: dict[str, set[str]] = defaultdict(set)  # the new sources of each article
         self._taken: set[tuple[str, str]] = set()  # sightings of the tables that this run takes away
         self._gone: set[str] = set()  # articles that lost their last sighting so
-        self._refused = set(known.refused)
         self._once_refused = {source for source, _ in known.refused}
         self._forgiven: set[str] = set()  # folders that were refused and can be searched now
         self._failed: dict[str, Reject] = {}  # articles on which a stage failed
@@ -177,7 +176,7 @@ class Plan:
     def _refuse(self, error: ArticleError, chunk: Chunk) -> None:
         reject = rejected(error, self._fingerprint)
         is_known = reject.reject_id in self._known.rejects  # for the same reason
-        if is_known and (error.source, self._fingerprint) in self._refused and not self._force:
+        if is_known and (error.source, self._fingerprint) in self._known.refused and not self._force:
             chunk.still_unread.append(error)
             return
         if error.source in self._once_refused:

@@ -124,7 +124,7 @@ class Proposal(Record):
     proposal_key: Hash = Field(description="Hash of recommendation and proposers; the same in every reprint.")
     article_id: Hash = Field(description="The article that it stands in.")
     speech_id: Hash = Field(description="The speech that it stands in.")
-    source: Text = Field(description="Path or URL at which the article was first read, as in `sightings`.")
+    source: Text = Field(description="Path or URL at which the article was first read; `sightings` has all.")
     title: Text | None = Field(description="The article's headline.")
     publisher: Text | None = Field(description="The article's publisher.")
     published_on: NaiveDatetime | None = Field(description="The article's date, at midnight.")
