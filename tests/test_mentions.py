@@ -136,3 +136,18 @@ def test_a_mention_holds_its_name_and_lies_in_one_paragraph(text):
         assert mention.start <= mention.name_span[0] < mention.name_span[1] <= mention.end
         assert "\n" not in found.text[mention.start : mention.end]
         assert mention.speaker.name
+
+
+@pytest.mark.parametrize("before", ["劳工界", "劳工界的"])
+def test_the_field_that_a_member_sits_for_is_his_role(before):
+    assert roles(f"议会辩论\n\n{before}顾庭芳话锋一转，建议增设车位。") == {"顾庭芳": "劳工界"}
+
+
+@pytest.mark.parametrize("before", ["来自教育界的", "全世界的", "跨界"])
+def test_what_ends_in_the_character_of_a_field_is_none(before):
+    assert roles(f"市里讨论停车\n\n{before}顾庭芳建议，增设车位。") == {"顾庭芳": None}
+
+
+def test_a_foreign_spelling_in_brackets_is_no_role():
+    text = "古迹保育\n\n时任文物处首任处长顾庭芳博士（Dr Ting Fong）倡议将旧窑发展为博物馆。"
+    assert roles(text) == {"顾庭芳": "文物处首任处长"}

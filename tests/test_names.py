@@ -159,3 +159,13 @@ def test_names_stand_in_the_text_in_order_and_apart(text):
     assert all(0 <= start < end <= len(found.text) for start, end in spans)
     assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
     assert all("\n" not in found.text[start:end] for start, end in spans)
+
+
+def test_the_verb_behind_a_spokesman_is_no_name():
+    text = "停车新规答疑\n\n市城管局发言人表示，下月起将延长夜间免费停车时段。"
+    assert proposers(text) == [(None, "市城管局发言人", "unnamed")]
+
+
+def test_a_name_stands_behind_a_nickname_in_quotation_marks_that_ends_in_a_title():
+    text = "讨论停车问题\n\n街坊口中的“班长”卞长江亦发言。他建议政府增设停车场。"
+    assert names(text) == ["卞长江"]

@@ -41,6 +41,10 @@ _STOPS = frozenset(lexicon("role_stops"))  # words before which a role cannot be
 _RELATIVE = re.compile(
     r"(?:刚|新|新近|曾|曾经|同样)?(?:当选|担任|出任|就任|身为|作为|新当选|获选|当)(?P<role>[^，。；：“”]{2,30}?)的$"
 )
+# 劳工界|庄雪儿, 科技创新界的|诸葛晓东: the field that a member sits for
+_CONSTITUENCY = re.compile(
+    r"(?:^|(?<=[\n，。；：、]))(?P<role>(?!来自|代表|另|在|为|由|是)[\u4e00-\u9fff]{2,12}(?<![世边境眼外分跨各国学上下])界)的?$"
+)
 _BODY_END = re.compile(rf"(?:{alternation('organizations', 'suffix')})$")
 _BYSTANDER = re.compile(
     r"""
@@ -130,11 +134,12 @@ def _mention(text: str, start: int, end: int) -> Mention:
     elif (glued := _GLUED.match(text, end)) and not _REPRESENTS.match(text, end):
         inner = glued["bracket"]
         mandate = glued["title"]
-        if inner:
+        last = glued.end()
+        if inner and re.search(r"[\u4e00-\u9fff]", inner):
             role, role_span = inner[1:-1], (glued.start("bracket") + 1, glued.end("bracket") - 1)
         else:
             role, role_span = glued["title"], glued.span("title")
-        last = glued.end()
+            last = glued.end("title")  # 白德博士|（Dr Solomon Bard）: no role
     elif (
         (header := _ROLE_IN_HEADER.match(text, end))
         and text[start - 1 : start] in {"", "\n"}
@@ -193,7 +198,8 @@ def role_before(text: str, end: int) -> Span | None:
         skipped = len(relative["role"]) - len(_YEARS.sub("", relative["role"]))
         return offset + relative.start("role") + skipped, offset + relative.end("role")
     if not _ENDS_WITH_TITLE.search(stripped):
-        return None
+        field = _CONSTITUENCY.search(stripped)
+        return (offset + field.start("role"), offset + field.end("role")) if field else None
     cut = _left_edge(stripped, commas=header)
     role = stripped[cut:]
     lead = len(role) - len(_YEARS.sub("", role.lstrip("、 的”")))

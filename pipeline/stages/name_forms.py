@@ -37,11 +37,11 @@ _NO_COMMON = re.compile(rf"[\u4e00-\u9fff]{{3}}{alternation('titles', 'office', 
 # a name stands where a title ends and a reporting verb begins: 副总经理|于是|认为
 _BETWEEN = re.compile(
     rf"""
-    (?:{TITLE})(?:（[^）]{{1,12}}）)?[ ]?
+    (?:{TITLE})”?(?:（[^）]{{1,12}}）)?[ ]?
     (?P<name>{DOTTED}|[\u4e00-\u9fff]{{2,4}}?)
     (?=
-      (?:还|也|则|又|都|就|均|曾|同时|接着|随后|当场|最后|进一步|在[^，。]{{1,14}}时?)?
-      (?:{_VERB})(?!会|是|了解|道路)                                 # 介绍|会, 说|是
+      (?:还|也|亦|则|又|都|就|均|曾|同时|接着|随后|其后|当场|最后|进一步|在[^，。]{{1,14}}时?)?
+      (?:{_VERB}|发言)(?!会|是|了解|道路)                                 # 介绍|会, 说|是
     )
     """,
     re.VERBOSE,
@@ -147,6 +147,7 @@ _LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,3})：")
 _LISTED_NAME = re.compile(r"[\u4e00-\u9fff]{3}、[\u4e00-\u9fff]{2,3}(?:、|在|等|表示|认为|建议|提出)")
 _TRAILING_VERB = re.compile(rf"(?:[也还则又均都曾边]|道|{_VERB})$")
 _RUNS_ON = re.compile(rf"[也还则又均都曾](?:{_VERB})")  # 林木森|都提出: 都 and 提 spell names too
+_REPORTING = re.compile(rf"[还也则又亦均都曾]?(?:{_VERB})")
 _ADDRESS = re.compile(r"(?:大爷|大妈|师傅|阿姨|奶奶|爷爷|老板|教练|大叔|大姐|大哥)$")  # 王大爷
 _MANDATED = re.compile(r"(?:政协委员|政协常委|人大代表|党代表|学员代表)$")
 _HEADS = (_HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING)
@@ -200,7 +201,8 @@ def _in_heads(text: str) -> Iterable[str]:
     for form in _HEADS:
         for match in form.finditer(text):
             name = TRAILING_TITLE.sub("", match["name"].replace(" ", ""))
-            if len(name) > 1 and not PLACE_OR_BODY.search(name):
+            reports = form is _AUTHOR and _REPORTING.fullmatch(name)  # 发言人|表示，
+            if len(name) > 1 and not PLACE_OR_BODY.search(name) and not reports:
                 yield name
 
 
