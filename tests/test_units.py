@@ -408,3 +408,42 @@ def test_candidates_are_stripped_stand_inside_their_speech_and_apart(words):
         assert all(any(s <= start and end <= e for s, e in speech.spans) for start, end in candidate.spans)
     spans = sorted(span for c in found._.candidates for span in c.spans)
     assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize("verb", ["倡", "支招：", "力促"])
+def test_a_verb_that_gives_the_floor_is_cut_where_it_is_no_cue(verb):
+    assert recommendations(f"停车问题\n\n区议员顾庭芳{verb}把海旁划为夜市。") == ["把海旁划为夜市"]
+
+
+def test_what_is_done_besides_stays_before_an_obligation():
+    words = "政府除了等待他人举报“黑店”，亦应主动巡查"
+    assert recommendations(f"议会\n\n议员顾庭芳说，{words}。") == [words]
+
+
+@pytest.mark.parametrize(
+    ("said_of_own", "plan"),
+    [
+        ("闭幕后会到各区举办分享会", "到各区举办分享会"),
+        ("新一年度会把公务员编制削减2%", "把公务员编制削减2%"),
+        ("署方会于年底前增设两个浮标", "于年底前增设两个浮标"),
+        ("局方将于明年推出第二版守则", "于明年推出第二版守则"),
+    ],
+)
+def test_a_time_or_ones_own_side_is_cut_before_an_intent(said_of_own, plan):
+    text = f"议会\n\n财政司司长顾庭芳说，{said_of_own}。"
+    assert recommendations(text) == [plan]
+
+
+def test_a_noun_behind_a_proposing_verb_makes_a_noun_of_it():
+    words = "历史建筑，建议设施包括展览区和自然步道"
+    assert recommendations(f"停车\n\n关注组主席顾庭芳提出以下建议：A区：{words}。")[0].endswith(words)
+
+
+def test_only_wishing_is_a_lead():
+    text = "停车\n\n关注组主席顾庭芳重申，他们的建议不是反对建屋，只是希望发展住宅之余，能保育历史建筑。"
+    assert recommendations(text) == ["发展住宅之余，能保育历史建筑"]
+
+
+def test_what_an_office_launched_later_is_an_outcome():
+    text = "停车\n\n议员顾庭芳去年曾建议简化成药注册的审批，药监局其后推出试点，至今有11款产品受惠。"
+    assert recommendations(text) == ["简化成药注册的审批"]

@@ -360,3 +360,20 @@ def test_a_democratic_party_recommends():
 
 def test_a_leader_who_says_what_his_county_will_do_commits_himself():
     assert stances(f"县长石磊说，我们县要{ACTION}。") == ["commitment"]
+
+
+@pytest.mark.parametrize(
+    "narrated",
+    ["队伍其后把一百顶草帽交予局长办公室", "他又忆述父亲三年间扩建厂房", "她带同街坊走访多个屋邨"],
+)
+def test_what_the_reporter_tells_behind_reported_speech_is_no_proposal(narrated):
+    text = f"请愿\n\n议员顾庭芳要求政府设立援助金。{narrated}。"
+    assert recommendations(text) == ["政府设立援助金"]
+
+
+def test_a_motto_in_quotation_marks_is_no_proposal():
+    assert recommendations("请愿\n\n民建联主张“民主建港”，又有人涉嫌违规。") == []
+
+
+def test_a_proposal_that_is_spoken_of_is_no_cue():
+    assert recommendations("请愿\n\n议员顾庭芳指，建议没有划分申请人的收入水平。") == []

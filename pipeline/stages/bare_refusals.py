@@ -34,6 +34,8 @@ _EFFECT = re.compile(
     r"(?:通过|这样|如此)[^。；]{2,40}，(?:就|便|才)?(?:可以|能够|能|可)|[^，。；]{2,14}(?:(?:可以|能够)(?:为|让|令|使|推动|提高|减少|带动)|会(?:更加?|越来越|逐步))"
 )
 _DISPOSES = re.compile(r"把[^，]+")  # 把煤炭棚拆了: an order, no deed
+# the reporter tells what somebody did: 他又忆述父亲…, 队伍其后把请愿信交予…
+_NARRATED = re.compile(r"[，。；\s]*(?:[他她](?!们的|人)|[^，。]{2,8}(?:其后|随后))")
 _GOES_ON = re.compile(r"同时|此外|另外")
 # of a quoted sentence: shorter ones are mottos (绿水青山就是金山银山). Higher loses what people say briefly
 _SHORTEST_QUOTED = 14
@@ -44,6 +46,8 @@ def bare_refusal(e: Evidence) -> str | None:
     """The reason why a piece without a cue is no proposal, or None."""
     if _PRAISE.search(e.text) or e.cites or e.text.startswith("有") or _COMMENT.match(e.raw):
         return "description"
+    if e.speech.quote == "indirect" and _NARRATED.match(e.raw):
+        return "narration"
     if e.official and FUTURE_DATE.search(e.text) and has_verb(e.text) and not _is_fact(e.text):
         return None  # 剩余路段年底前通车
     reason = _done(e)

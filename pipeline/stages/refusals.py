@@ -46,6 +46,7 @@ _NOUN_PHRASE = re.compile(r"(?<!目)的$")
 _SLOGAN = re.compile(r"供[\u4e00-\u9fff]{0,8}参考$|全力以赴|责无旁贷|^以习近平同志为核心")
 # 向管理要效益，向创新要动力; 从实践中找答案
 _FROM_TO = re.compile(r"要?(?:(?:向[^，]{1,6}要|从[^，]{1,8}中(?:找|寻|求|要|悟|汲取))[^，]{1,6}，?)+")
+_QUOTED_TERM = re.compile(r"“[^“”]{1,10}”(?:，|$)")  # 主张|“民主建港”: a motto
 _WATCHWORDS = re.compile(rf"{alternation('evidence', 'watchword')}|[，、]")
 _LEFT = 4  # characters that a motto has besides its watchwords; an object to act on has more
 _PROCEDURE = re.compile(r"法庭颁|颁令|入禀|表决|审议通过|举手通过")
@@ -122,7 +123,7 @@ def _refers(e: Evidence) -> str | None:
 
 
 def _proclaims(e: Evidence) -> str | None:
-    return "slogan" if _SLOGAN.search(e.text) else None
+    return "slogan" if _SLOGAN.search(e.text) or _QUOTED_TERM.match(e.text) else None
 
 
 def _votes(e: Evidence) -> str | None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from pipeline.lexicons import lexicon
 from pipeline.stages.annotations import Speech
-from pipeline.stages.leads import URGE, lead_of
+from pipeline.stages.attributions import VERB_CLASS
+from pipeline.stages.leads import URGE, Lead, lead_of
 from pipeline.stages.modals import modal_of
 
 _TAIL = re.compile(r"[，。；：！？…\s、]+$")
@@ -43,7 +44,7 @@ _OUTCOME = re.compile(
     )[^；]*$""",
     re.VERBOSE,
 )
-_OUTCOME_VERB = re.compile(r"已|得到|受到|引起|被|了|开始|出台|建成|印发|发布|解决|落地|采纳|未")
+_OUTCOME_VERB = re.compile(r"已|推出|至今|得到|受到|引起|被|了|开始|出台|建成|印发|发布|解决|落地|采纳|未")
 # the reporter's aside behind the proposal: …的措施，认为措施是开了先例
 _ASIDE = re.compile(
     r"，(?:但?[他她]?(?:指(?!导|引|标)|认为)|但[他她]|其中位于|该地[块]?(?:面积)?|计划进行至)"
@@ -74,11 +75,12 @@ class Trimmed:
         return self.cue_at - self.start
 
 
-def trim(raw: str, *, in_list: bool, first: bool, speech: Speech) -> Trimmed:
-    """The proposal's own words in one sentence or item (guidelines section 3)."""
+def trim(raw: str, *, in_list: bool, first: bool, speech: Speech, opens: bool = False) -> Trimmed:
+    """The proposal's own words in one sentence or item (guidelines section 3); one may open the speech."""
     if named := _NAMED.match(raw):
         return Trimmed(named["action"], named.start("action"), "提出", 0, None)
-    lead = lead_of(raw, in_list=in_list)
+    lead = _opening_verb(raw, speech) if opens else None
+    lead = lead or lead_of(raw, in_list=in_list)
     cue, cue_at = lead.cue, lead.cue_at
     if cue is None and (proposed := _PROPOSED.match(raw)) and lead.end == proposed.end():
         cue, cue_at = "提出", proposed.end() - 2
@@ -94,6 +96,17 @@ def trim(raw: str, *, in_list: bool, first: bool, speech: Speech) -> Trimmed:
     if modal.cue is not None:
         start += _length_of_second_lead(body[start:])
     return Trimmed(body[start:], lead.end + start, cue, cue_at, modal.subject)
+
+
+def _opening_verb(raw: str, speech: Speech) -> Lead | None:
+    """The verb that gave the floor, where a speech holds it and no list of cues does: 倡|冻结缩班, 支招：|引入…"""
+    verb = speech.cue or ""
+    if VERB_CLASS.get(verb) != "urge" or verb.endswith("提出") or not raw.startswith(verb):
+        return None
+    if re.match(URGE, raw):
+        return None
+    rest = raw[len(verb) :]
+    return Lead(len(raw) - len(rest.lstrip("，：")), verb, 0)
 
 
 def _length_of_second_lead(text: str) -> int:

@@ -101,7 +101,13 @@ class _SpeechReading:
                 yield self._candidate(spans, piece, trimmed, verdict)
 
     def _trimmed(self, raw: str, piece: Piece) -> Trimmed:
-        trimmed = trim(raw, in_list=piece.in_list, first=piece.first_in_list, speech=self.speech)
+        trimmed = trim(
+            raw,
+            in_list=piece.in_list,
+            first=piece.first_in_list,
+            speech=self.speech,
+            opens=piece.start == 0,
+        )
         if trimmed.cue is not None:
             return trimmed
         return replace(trimmed, cue=piece.cue or (self.adjoining if piece.start == 0 else None))
