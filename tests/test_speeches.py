@@ -400,3 +400,75 @@ def test_a_speech_has_speakers_and_spans_inside_the_text(text):
 def test_a_piece_of_news_ends_the_section_of_a_header(opening):
     text = f"市政协常委 顾庭芳\n{opening} 停车难困扰老城区。要在老城区新建三处立体停车场。"
     assert proposals(text) == []
+
+
+# circumstances between a subject and its verb, and verbs far from their subject
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["亦", "昨早", "其后", "上月出席商会午宴时曾", "日前参观工地后"],
+)
+def test_an_adverb_or_an_occasion_stands_between_a_pronoun_and_its_verb(between):
+    text = f"区内停车\n\n区议员顾庭芳连日落区。她{between}建议在街市旁增设停车场。"
+    assert proposals(text) == [("顾庭芳", "在街市旁增设停车场")]
+
+
+@pytest.mark.parametrize("then", ["于是", "遂", "因而"])
+def test_a_consequence_opens_advice_without_a_subject(then):
+    text = f"商户心声\n\n商会会长顾庭芳说会员去年结业七十九间，{then}向当局支招：把海旁划为夜市。"
+    assert proposals(text) == [("顾庭芳", "把海旁划为夜市")]
+
+
+@pytest.mark.parametrize("verb", ["回应", "接纳", "否决", "考虑"])
+def test_a_proposal_that_somebody_answers_is_a_noun(verb):
+    text = f"议会问答\n\n教育局副局长石磊未有{verb}建议，只表示学校应加强巡查。"
+    assert [words for _, words in proposals(text)] == ["学校应加强巡查"]
+
+
+def test_a_spokesman_without_a_body_is_the_one_named_before():
+    text = (
+        "水质监测\n\n渔护署发言人表示，过去三年共处理37宗报告。\n发言人又说，署方会于年底前增设两个监测浮标。"
+    )
+    assert proposals(text) == [("渔护署发言人", "于年底前增设两个监测浮标")]
+
+
+def test_a_spokesman_whose_body_is_not_named_has_no_floor():
+    assert proposals("水质监测\n\n发言人又说，署方会于年底前增设两个监测浮标。") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "who"),
+    [
+        ("民主派议员今早与局长会面，会后", "民主派议员"),
+        ("不过，街坊联会今天与局长会面时提到旧事，会后", "街坊联会"),
+    ],
+)
+def test_a_group_that_met_somebody_speaks_in_a_later_clause(head, who):
+    text = f"停车问题\n\n{head}促请政府增设停车场。"
+    assert proposals(text) == [(who, "政府增设停车场")]
+
+
+def test_a_body_that_only_heads_a_sentence_does_not_speak_in_a_later_clause():
+    assert proposals("停车问题\n\n街坊联会设有三个分会，会后促请政府增设停车场。") == []
+
+
+def test_a_short_name_that_is_explained_in_brackets_stands_for_the_full_one():
+    text = "预算案\n\n社区进步联盟（社进盟）提交建议。\n社进盟建议宽减薪俸税八成。"
+    assert proposals(text) == [("社区进步联盟", "宽减薪俸税八成")]
+
+
+def test_labelled_paragraphs_are_the_points_of_a_plan():
+    text = (
+        "旧校舍活化\n\n南湾关注组提出的活化建议如下：\nA区：历史建筑，建议设施包括展览区和自然步道。"
+        "\nB区：园林，建议设施包括户外活动空间和有机种植场。\n立法会议员石磊到场参观。"
+    )
+    assert proposals(text) == [
+        ("南湾关注组", "A区：历史建筑，建议设施包括展览区和自然步道"),
+        ("南湾关注组", "B区：园林，建议设施包括户外活动空间和有机种植场"),
+    ]
+
+
+def test_a_body_is_named_behind_the_paper_that_reports_it():
+    text = "预算案\n\n《海港日报》曾报道民建联游说政府增设停车场。"
+    assert proposals(text) == [("民建联", "政府增设停车场")]

@@ -18,6 +18,7 @@ from pipeline.stages.motions import motions
 from pipeline.stages.order import beginning_in
 from pipeline.stages.quotations import Stretch, inside, stretches
 from pipeline.stages.referents import Referents, group_of_piece, is_subject
+from pipeline.stages.subjects import Subject, head_of_sentence
 
 _SPOKEN_OF = re.compile(r"(?:^|[，。])[他她](?![们的])[^。]{1,16}。$")  # 说到这儿，|他停顿了一下。“希望…”
 _OBJECT_MARK = re.compile(r"(?:与|和|给|向|把|被|由)$")
@@ -59,7 +60,8 @@ class ParagraphReader:
             return
         at = floor.spans[0][0]
         section = next((b.section for b in self._blocks if b.start <= at < b.end), 0)
-        self.found.append(Speech(tuple(floor.spans), floor.speakers, floor.quote, floor.cue, section))
+        spans = tuple((start, end) for start, end in floor.spans if start < end)
+        self.found.append(Speech(spans, floor.speakers, floor.quote, floor.cue, section))
 
     def read(self, start: int, end: int) -> Floor | None:
         """Reported speech and quotations of one paragraph; returns the floor that is open at its end."""
@@ -103,11 +105,11 @@ class ParagraphReader:
         position = start
         who = floor.speakers if floor is not None else ()
         for found in attributions(self._text, start, end, self._mentions):
-            named = self._named_since(position, found)
+            named = self._named_since(position, found) or self._heads(position, found)
             if indirect is not None and not named and self._goes_on_inside(found, position):
                 continue
             self.referents.note(position, found.start)
-            speakers = (named.speaker,) if named else self.referents.resolve(found, who, start)
+            speakers = named.speakers if named else self.referents.resolve(found, who, start)
             if indirect is not None:
                 stop = named.start if named else found.start
                 if stop > position:
@@ -177,16 +179,24 @@ class ParagraphReader:
             and self._text[found.content : found.content + 1] != "“"
         )
 
-    def _named_since(self, start: int, found: Attribution) -> Mention | None:
+    def _named_since(self, start: int, found: Attribution) -> Subject | None:
         """Who heads the sentence of a verb without a subject: 提出…；|吴维娜委员|代表民盟发言，提出了…"""
         if found.speakers or found.everybody or found.pronoun:
             return None
         sentence = max(start, *(self._text.rfind(c, start, found.start) + 1 for c in "。；"))
-        return (
-            next(iter(beginning_in(self._mentions, sentence, sentence + 1)), None)
-            if sentence > start
-            else None
-        )
+        if sentence == start:
+            return None
+        first = next(iter(beginning_in(self._mentions, sentence, sentence + 1)), None)
+        return Subject((first.speaker,), first.start) if first else None
+
+    def _heads(self, start: int, found: Attribution) -> Subject | None:
+        """The group that heads the sentence of a verb without a subject: 区议员今早与局长会面，会后|促请…"""
+        if found.speakers or found.everybody or found.pronoun:
+            return None
+        sentence = max(start, *(self._text.rfind(c, start, found.start) + 1 for c in "。；"))
+        if sentence and self._text[sentence - 1] not in "。！？；\n":
+            return None
+        return head_of_sentence(self._text, sentence, found.start)
 
     def _topic(self, start: int, end: int, number: int) -> tuple[Speaker, ...]:
         """The person that a stretch of narration is about: right after a quotation, or 对…王仕彬来说."""

@@ -15,8 +15,10 @@ from functools import cached_property
 from pipeline.lexicons import alternation, lexicon
 from pipeline.stages.annotations import Block, Speaker
 from pipeline.stages.attributions import Attribution
+from pipeline.stages.glosses import gloss_of
 from pipeline.stages.mentions import Mention
 from pipeline.stages.order import backwards_in, beginning_in
+from pipeline.stages.subjects import SPOKESMEN
 
 _TAKES_FLOOR = re.compile(
     rf"""
@@ -67,6 +69,9 @@ _GROUP_SPEAKS = re.compile(
     """,
     re.VERBOSE,
 )
+_SPOKESMAN = re.compile(
+    rf"(?:^|(?<=[\n，。；：“” ]))(?P<role>[\u4e00-\u9fff]{{0,12}}(?:{alternation('organizations', 'suffix')})(?:新闻)?发言人)"
+)
 _SHORT_BODY = re.compile(r"[\u4e00-\u9fff]{1,4}[组团会盟党社]")
 _LONGEST_HEAD_OF_CLAUSE = 12  # characters before a name that is a clause's subject
 
@@ -84,6 +89,8 @@ class Referents:
         """The speakers of an attribution; a pronoun or no subject at all means who was named last."""
         line = self._text.rfind("\n", 0, found.start) + 1
         if found.speakers:
+            if found.speakers[0].role in SPOKESMEN:
+                return _spokesman(self._text, found.start)  # 发言人又说
             counted = re.match(r"[两二三四][位名]", self._text[found.start : found.start + 2])
             joint = self._joint(line, found.start) if counted and found.speakers[0].kind == "group" else ()
             return joint or found.speakers  # 两位学员认为
@@ -188,9 +195,17 @@ class _Several:
     people: tuple[Mention, ...]
 
 
+def _spokesman(text: str, end: int) -> tuple[Speaker, ...]:
+    """The spokesman named last with the body he speaks for; none, and nobody has the floor."""
+    found = list(_SPOKESMAN.finditer(text, 0, end))
+    return tuple(Speaker("unnamed", None, m["role"], None, m.span("role")) for m in found[-1:])
+
+
 def full_name(text: str, speaker: Speaker) -> Speaker:
-    """A body by its full name, where the article gives it before: 调研组 → 全国政协调研组."""
+    """A body by its full name, where the article gives it before: 调研组 → 全国政协调研组, 民协联 → 民生协进联盟."""
     name = speaker.name or ""
+    if speaker.kind == "organization" and (glossed := gloss_of(text, name)):
+        return replace(speaker, name=glossed["full"], name_span=glossed.span("full"))
     if speaker.kind != "organization" or not speaker.name_span or not _SHORT_BODY.fullmatch(name):
         return speaker
     longer = re.compile(

@@ -14,16 +14,17 @@ from typing import Literal
 
 from pipeline.lexicons import alternation, classes, lexicon
 from pipeline.stages.annotations import Span, Speaker
+from pipeline.stages.glosses import LONGEST_SHORT_NAME, gloss_of
 from pipeline.stages.mentions import LONGEST_MENTION, Mention
 from pipeline.stages.order import beginning_in
 
 # what may stand between a subject and its verb: 日前在座谈会上|表示
 ADVERBS = (
     r"(?:"
-    r"[还也则又都均并再便就曾已]|"
+    r"[还也则又都均并再便就曾已亦只仅却更]|"
     r"同时|进一步|一致|普遍|纷纷|明确|接着|随后|当场|最后|首先|强调|特别|着重|反复|多次|再次|再度|"
     # when
-    r"早前|日前|近日|今日|今早|昨日|当天|[0-9一二三四五六七八九十]+日|"
+    r"早前|日前|近日|[今昨前当][日天早晚晨]|当时|其后|其间|上周[一二三四五六日]?|上个?月|[0-9一二三四五六七八九十]+[日月]|"
     # in what manner, 率先, 坦率地
     r"率先|接过话茬|坦率地|动情地|激动地|欣喜地|笑着|积极|郑重|"
     # where and on what occasion: 在座谈会上|表示
@@ -35,6 +36,7 @@ ADVERBS = (
     # taking the floor
     r"站起来|站起身|起身|举手|接过话[筒头茬]|主持会议时|主持会议并|致辞时|作报告时|调研时|"
     r"受访时|接受采访时|接受[^，。；]{2,14}采访时|"
+    r"(?:出席|参加|主持|视察|考察|到访|参观|会见)[^，。；的]{2,20}[时后]|"
     # another verb before it: 会|表示, 向记者|表示
     r"表示|会|准备|打算|拟|将|向[^，。；]{1,14}|从[^，。；]{2,20}|用[^，。；]{2,10}|连续[^，。；]{1,8}|"
     r"都|一起|分别|相继|先后|[ ]|[今去前]年|[0-9]{4}年|（[^（）]{1,30}）"
@@ -76,6 +78,7 @@ _OF_BODY = re.compile(rf"[\u4e00-\u9fff]{{0,16}}(?:{alternation('organizations',
 _SHORT_BODY = re.compile(
     rf"(?:^|[，。；])(?P<name>[\u4e00-\u9fff]{{1,5}}(?:联|协|联会|总会|大联盟|阵线)){ADVERBS}$"
 )
+_ANY_SHORT_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,{LONGEST_SHORT_NAME}}}?){ADVERBS}$")
 _TO_WHOM = re.compile(r"(?P<name>[^向]{2,14})向")
 _NO_BODY = re.compile(
     r"""
@@ -83,7 +86,8 @@ _NO_BODY = re.compile(
     | 代表 | 委员(?!会) | 常委(?!会)
       # how no body's name begins: 会|…, 推动|…
     | ^(?:
-        [会上中不在以为从把将是有了的着其]
+        [会上中不在以为从把将是有了的着其遂]
+      | 于是 | 因而
       | 这 | 那 | 该会 | 大会 | 全会 | 本会 | 通过 | 围绕 | 推动 | 加强 | 不断 | 进一步 | 深入 | 经 | 提高 | 聚焦 | 切实 | 积极
       | 组织 | 开展 | 召开 | 本次 | 此次 | 每
       )
@@ -118,12 +122,29 @@ _LONGEST_GAP = (
 )
 _JOINS = frozenset(lexicon("groups", "join"))
 _ANY_OFFICIAL = frozenset({"相关负责人", "有关负责人", "负责人"})
+SPOKESMEN = frozenset({"发言人", "新闻发言人"})  # one whose body was named before: 运输署发言人
 _LEAD = re.compile(
-    r".*(?:^|(?<=[\u4e00-\u9fff]))(?:日前|近日|会上|随后|当天|同时|针对[^的]{2,20}的?|此前|其间|期间|早前)"
+    r".*(?:^|(?<=[\u4e00-\u9fff]))(?:日前|近日|会上|随后|当天|同时|针对[^的]{2,20}的?|此前|其间|期间|早前|报道|报导)"
     r"(?=[\u4e00-\u9fff]{2})"
 )
 _PREPOSITION = re.compile(
     r"^(?:对|指(?!挥|导)|由|在|据|经|与|和|而|但|其|该|有|并|请|让|使|从|给)(?=[\u4e00-\u9fff]{2})"
+)
+
+
+# 民建联立法会议员|，今早与财政司司长|会面
+_APPROACHES = re.compile(
+    rf"""
+    (?:(?:不过|然而|但|其后|随后|另外|此外|同时)，?)?
+    (?P<head>[\u4e00-\u9fff]{{2,16}}?)，?
+    (?:同样|[今昨前]?[日天早晚晨]|下午|上午|今午|日前|近日|[亦也则再])*
+    (?:
+      [与和跟向到约就于在][^，。；]{{1,20}}?{alternation("groups", "approach")}
+    | {alternation("groups", "approach")}
+    )
+    [^。；]{{0,20}}，
+    """,
+    re.VERBOSE,
 )
 
 
@@ -144,7 +165,27 @@ def subject_of(text: str, clause_start: int, verb_start: int, mentions: Sequence
     clause = text[clause_start:verb_start]
     if clause == "发言":
         return Subject((), clause_start)  # …作了主题发言。发言|建议: whoever spoke goes on
-    return next((found for read in _READERS if (found := read(clause, clause_start)) is not None), None)
+    found = next((found for read in _READERS if (found := read(clause, clause_start)) is not None), None)
+    return found or _glossed(text, clause, clause_start)
+
+
+def head_of_sentence(text: str, start: int, end: int) -> Subject | None:
+    """The group or body that a sentence begins with and tells to have met somebody or petitioned him.
+
+    民主派议员今早与局长会面，会后|表示…: the verb of speech stands in a later clause, without a subject.
+    """
+    match = _APPROACHES.match(text, start, end)
+    if match is None:
+        return None
+    head = match["head"]
+    return next(
+        (
+            found
+            for read in (_counted, _group, _body)
+            if (found := read(head, match.start("head"))) is not None
+        ),
+        None,
+    )
 
 
 def _persons(text: str, clause_start: int, verb_start: int, mentions: Sequence[Mention]) -> Subject | None:
@@ -206,7 +247,7 @@ def _official(clause: str, offset: int) -> Subject | None:
     if not match:
         return None
     role = _trim(match["role"])
-    if role in classes("groups")["unnamed"] and role not in _ANY_OFFICIAL:
+    if role in classes("groups")["unnamed"] and role not in _ANY_OFFICIAL | SPOKESMEN:
         return None
     group = _GROUP.search(clause) if role.endswith("代表") else None
     if group and group["role"] == role:
@@ -240,6 +281,17 @@ def _body(clause: str, offset: int) -> Subject | None:
         return None
     start = offset + match.start("name") + match["name"].rfind(name)
     return Subject((Speaker("organization", name, None, (start, start + len(name))),), start)
+
+
+def _glossed(text: str, clause: str, offset: int) -> Subject | None:
+    """A short name that no ending tells for a body, but the article's brackets do: 社进盟|建议."""
+    match = _ANY_SHORT_NAME.match(clause)
+    if not match or not gloss_of(text, match["name"]):
+        return None
+    start = offset + match.start("name")
+    return Subject(
+        (Speaker("organization", match["name"], None, (start, start + len(match["name"]))),), start
+    )
 
 
 # in the order in which they are tried; a narrower form stands before a wider one that would take it too
