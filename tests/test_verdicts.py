@@ -377,3 +377,8 @@ def test_a_motto_in_quotation_marks_is_no_proposal():
 
 def test_a_proposal_that_is_spoken_of_is_no_cue():
     assert recommendations("请愿\n\n议员顾庭芳指，建议没有划分申请人的收入水平。") == []
+
+
+def test_an_office_that_says_what_an_action_has_to_heed_recommends():
+    text = "议会\n\n教育局副局长顾庭芳表示，安装摄像头要考虑必要性和合法性。"
+    assert stances(text) == ["recommendation"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicons import alternation, classes, lexicon
+from pipeline.lexicons.words import opens_with_verb
 from pipeline.stages.annotations import Stance
 from pipeline.stages.aspect import FUTURE_TIME, NEXT
 from pipeline.stages.evidence import Evidence, names_own_side
@@ -19,6 +20,8 @@ _OBLIGATION = frozenset({"必须", "应", "应该", "应当", "须", "务必"})
 _ORDER = frozenset({"要", "必须", "应", "应当", "须"})
 _PLEDGES = frozenset(lexicon("reporting", "pledge", "avowal"))
 _GOVERNMENT = re.compile(r"政府$|^当局$")
+# what an action has to heed
+_HEEDS = re.compile(r"考虑|顾及|兼顾|视乎|平衡|符合|遵守|尊重")
 _HOPE = re.compile(r"力争|争取|确保")
 # the subject is told what to do: 各地, 有关部门, 广大青年
 _OTHERS = re.compile(rf"^各|广大|^有关|^相关|{alternation('standing', 'others')}(?:们|都|也|还|同志)*$")
@@ -70,4 +73,6 @@ def _stance_of_office(e: Evidence, roles: str) -> Stance:
 def _obliges_others(e: Evidence) -> bool:
     if e.cue in _OBLIGATION or "必须" in e.raw:
         return True
+    if e.subject and opens_with_verb(e.subject) and _HEEDS.match(e.after_cue):
+        return True  # 安装摄像头|要考虑必要性: whoever does it
     return bool(e.subject and _OTHERS.search(e.subject) and not names_own_side(e.subject))
