@@ -169,3 +169,10 @@ def test_the_verb_behind_a_spokesman_is_no_name():
 def test_a_name_stands_behind_a_nickname_in_quotation_marks_that_ends_in_a_title():
     text = "讨论停车问题\n\n街坊口中的“班长”卞长江亦发言。他建议政府增设停车场。"
     assert names(text) == ["卞长江"]
+
+
+@pytest.mark.parametrize(
+    "text", ["申诉专员公署建议检讨机制。", "有议员建议兴建宿舍，另有议员认为应先改善交通。"]
+)
+def test_a_department_and_others_are_no_names(text):
+    assert names(f"议会\n\n{text}") == []

@@ -472,3 +472,46 @@ def test_labelled_paragraphs_are_the_points_of_a_plan():
 def test_a_body_is_named_behind_the_paper_that_reports_it():
     text = "预算案\n\n《海港日报》曾报道民建联游说政府增设停车场。"
     assert proposals(text) == [("民建联", "政府增设停车场")]
+
+
+@pytest.mark.parametrize("group", ["团体", "环保团体", "的士司机", "街坊"])
+def test_those_who_petition_are_a_group(group):
+    text = f"停车问题\n\n{group}建议政府增设停车场。"
+    assert proposers(text) == [(None, group, "group")]
+
+
+def test_those_who_are_counted_petition_in_a_later_clause():
+    text = "停车问题\n\n12名民主派议员昨日联署去信运输署，要求增设停车场。"
+    assert proposals(text) == [("民主派议员", "增设停车场")]
+
+
+@pytest.mark.parametrize("between", ["回复本报查询时", "昨", "出席电台节目后"])
+def test_an_answer_to_the_paper_stands_between_a_body_and_its_verb(between):
+    text = f"停车问题\n\n运输署{between}表示，会继续增设停车场。"
+    assert proposals(text) == [("运输署", "继续增设停车场")]
+
+
+@pytest.mark.parametrize("verb", ["回复指", "澄清称"])
+def test_a_verb_of_answering_joined_to_one_of_saying_reports(verb):
+    text = f"停车问题\n\n运输署{verb}，署方将于第三季增设停车场。"
+    assert proposals(text) == [("运输署", "于第三季增设停车场")]
+
+
+def test_the_head_of_a_department_is_an_officer_without_a_name():
+    text = "停车问题\n\n运输署署长回应称，会于下月增设停车场。"
+    assert proposers(text) == [(None, "运输署署长", "unnamed")]
+
+
+def test_persons_named_together_speak_in_a_later_clause():
+    text = "停车问题\n\n区议员石磊、顾庭芳等昨到运输署请愿，促请政府增设停车场。"
+    assert proposals(text) == [("石磊、顾庭芳", "政府增设停车场")]
+
+
+def test_bodies_named_together_share_the_proposal():
+    text = "停车问题\n\n民建联、工联会建议政府增设停车场。"
+    assert proposals(text) == [("民建联、工联会", "政府增设停车场")]
+
+
+def test_what_a_department_will_demand_is_its_plan():
+    text = "停车问题\n\n房屋署发言人表示，署方会加强巡查，并会要求承办商尽快完成维修。"
+    assert proposals(text) == [("房屋署发言人", "加强巡查，并会要求承办商尽快完成维修")]

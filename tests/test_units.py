@@ -447,3 +447,18 @@ def test_only_wishing_is_a_lead():
 def test_what_an_office_launched_later_is_an_outcome():
     text = "停车\n\n议员顾庭芳去年曾建议简化成药注册的审批，药监局其后推出试点，至今有11款产品受惠。"
     assert recommendations(text) == ["简化成药注册的审批"]
+
+
+@pytest.mark.parametrize("verb", ["分阶段推出新教材", "研究放宽申请资格", "就收费咨询公众"])
+def test_an_office_undertakes_something_without_a_subject(verb):
+    text = f"议会\n\n教育局局长顾庭芳表示，目前进展顺利，会{verb}。"
+    assert recommendations(text) == [verb]
+
+
+def test_what_comes_about_without_a_subject_is_no_plan():
+    assert recommendations("议会\n\n教育局局长顾庭芳表示，目前进展顺利，会令家长安心。") == []
+
+
+def test_a_state_that_is_found_wanting_is_cut_before_the_cue():
+    text = "议会\n\n议员顾庭芳指，现时两年一检的安排落后，政府应改为一年一检。"
+    assert recommendations(text) == ["政府应改为一年一检"]

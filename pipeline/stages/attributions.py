@@ -43,6 +43,7 @@ _SOME_MEMBERS = re.compile(
     r"(?:部分|有|还有|也有|另有|更有|有些|多位|多名|不少|一些|许多|与会|几位|有的)代表们?"
 )  # no noun behind 代表 here
 _NEGATION = re.compile(r"(?:没有|未有|并未|从未|并无|不会|不再|没|不|未)(?:再|曾|有|想|能)?$")  # 没有再|建议
+_INTENDED = re.compile(r"[并亦也还仍均都]?[会将]")
 _INCLUDED = re.compile(r"，(?:其中|当中)?包括(?:：|要)?")
 _NAMED_PROPOSAL = re.compile(r"的[^，。；]{4,40}的(?:建议|提案|议案)")
 # 提出了|降低物流成本的建议: the proposal by its name
@@ -316,6 +317,8 @@ def _is_no_verb(
     subject = text[clause_start : match.start()]
     if _ATTRIBUTE.search(subject) and VERB_CLASS[match[0]] != "urge":
         return True
+    if VERB_CLASS[match[0]] in {"urge", "instruct"} and _INTENDED.fullmatch(subject):
+        return True  # 署方会加强巡查，并会|要求承办商…
     if _NO_VERB.match(text, match.start()) or _NEGATION.search(subject):
         return True
     near = beginning_in(mentions, match.start() - LONGEST_MENTION, match.start() + 1)

@@ -16,9 +16,10 @@ from pipeline.stages.attributions import Attribution, attributions
 from pipeline.stages.mentions import LONGEST_MENTION, Mention
 from pipeline.stages.motions import motions
 from pipeline.stages.order import beginning_in
+from pipeline.stages.petitions import head_of_sentence
 from pipeline.stages.quotations import Stretch, inside, stretches
 from pipeline.stages.referents import Referents, group_of_piece, is_subject
-from pipeline.stages.subjects import Subject, head_of_sentence
+from pipeline.stages.subjects import Subject
 
 _SPOKEN_OF = re.compile(r"(?:^|[，。])[他她](?![们的])[^。]{1,16}。$")  # 说到这儿，|他停顿了一下。“希望…”
 _OBJECT_MARK = re.compile(r"(?:与|和|给|向|把|被|由)$")

@@ -106,7 +106,7 @@ class Referents:
                 return (one,)
         named = self._last_subject(line, found.verb_start)
         if named and not (who and all(s.kind != "person" for s in who) and named.end < start):
-            return (named.speaker,)
+            return (named.speaker,) if found.pronoun else self._with_joined(named)
         if who or found.pronoun or found.verb.startswith("发言"):
             return who or self.last
         return ()
@@ -141,6 +141,13 @@ class Referents:
     def _last_subject(self, start: int, end: int) -> Mention | None:
         """The person of `start:end` who is named last as the subject of a clause."""
         return next((m for m in backwards_in(self._subjects, start, end) if m.end <= end), None)
+
+    def _with_joined(self, named: Mention) -> tuple[Speaker, ...]:
+        """Who is named last with those who stand before him in a list: 顾庭芳、石磊等昨到勞工处请愿，促请…"""
+        chain = next(iter(backwards_in(self._chains, 0, named.end)), None)
+        if chain is None or named not in chain.people:
+            return (named.speaker,)
+        return tuple(m.speaker for m in chain.people)
 
     @cached_property
     def _subjects(self) -> Sequence[Mention]:

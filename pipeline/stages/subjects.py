@@ -24,7 +24,7 @@ ADVERBS = (
     r"[还也则又都均并再便就曾已亦只仅却更]|"
     r"同时|进一步|一致|普遍|纷纷|明确|接着|随后|当场|最后|首先|强调|特别|着重|反复|多次|再次|再度|"
     # when
-    r"早前|日前|近日|[今昨前当][日天早晚晨]|当时|其后|其间|上周[一二三四五六日]?|上个?月|[0-9一二三四五六七八九十]+[日月]|"
+    r"早前|日前|近日|[今昨前当][日天早晚晨]|[今昨]|当时|其后|其间|上周[一二三四五六日]?|上个?月|[0-9一二三四五六七八九十]+[日月]|"
     # in what manner, 率先, 坦率地
     r"率先|接过话茬|坦率地|动情地|激动地|欣喜地|笑着|积极|郑重|"
     # where and on what occasion: 在座谈会上|表示
@@ -36,7 +36,7 @@ ADVERBS = (
     # taking the floor
     r"站起来|站起身|起身|举手|接过话[筒头茬]|主持会议时|主持会议并|致辞时|作报告时|调研时|"
     r"受访时|接受采访时|接受[^，。；]{2,14}采访时|"
-    r"(?:出席|参加|主持|视察|考察|到访|参观|会见)[^，。；的]{2,20}[时后]|"
+    r"(?:出席|参加|主持|视察|考察|到访|参观|会见|回复|回应|答复)[^，。；的]{2,20}[时后]|"
     # another verb before it: 会|表示, 向记者|表示
     r"表示|会|准备|打算|拟|将|向[^，。；]{1,14}|从[^，。；]{2,20}|用[^，。；]{2,10}|连续[^，。；]{1,8}|"
     r"都|一起|分别|相继|先后|[ ]|[今去前]年|[0-9]{4}年|（[^（）]{1,30}）"
@@ -59,7 +59,7 @@ _OFFICER = re.compile(
     (?:^|[，。])
     (?P<role>
       [\u4e00-\u9fff]{{2,20}}
-      (?:局长|厅长|主任|部长|处长|科长|院长|校长|行长|支队长|队长|站长|秘书长|镇长|乡长|董事长|总经理)
+      (?:局长|厅长|署长|司长|关长|主任|部长|处长|科长|院长|校长|行长|支队长|队长|站长|秘书长|镇长|乡长|专员|董事长|总经理|总监|总干事)
     )
     {ADVERBS}$
     """,
@@ -78,6 +78,7 @@ _OF_BODY = re.compile(rf"[\u4e00-\u9fff]{{0,16}}(?:{alternation('organizations',
 _SHORT_BODY = re.compile(
     rf"(?:^|[，。；])(?P<name>[\u4e00-\u9fff]{{1,5}}(?:联|协|联会|总会|大联盟|阵线)){ADVERBS}$"
 )
+_BODIES_BEFORE = re.compile(rf"(?:[\u4e00-\u9fff]{{0,12}}?(?:{alternation('organizations', 'suffix')})、)+")
 _ANY_SHORT_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,{LONGEST_SHORT_NAME}}}?){ADVERBS}$")
 _TO_WHOM = re.compile(r"(?P<name>[^向]{2,14})向")
 _NO_BODY = re.compile(
@@ -132,22 +133,6 @@ _PREPOSITION = re.compile(
 )
 
 
-# 民建联立法会议员|，今早与财政司司长|会面
-_APPROACHES = re.compile(
-    rf"""
-    (?:(?:不过|然而|但|其后|随后|另外|此外|同时)，?)?
-    (?P<head>[\u4e00-\u9fff]{{2,16}}?)，?
-    (?:同样|[今昨前]?[日天早晚晨]|下午|上午|今午|日前|近日|[亦也则再])*
-    (?:
-      [与和跟向到约就于在][^，。；]{{1,20}}?{alternation("groups", "approach")}
-    | {alternation("groups", "approach")}
-    )
-    [^。；]{{0,20}}，
-    """,
-    re.VERBOSE,
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Subject:
     """`speakers` is empty for a pronoun and for 大家 (`everybody`); the subject begins at `start` of the text."""
@@ -169,23 +154,9 @@ def subject_of(text: str, clause_start: int, verb_start: int, mentions: Sequence
     return found or _glossed(text, clause, clause_start)
 
 
-def head_of_sentence(text: str, start: int, end: int) -> Subject | None:
-    """The group or body that a sentence begins with and tells to have met somebody or petitioned him.
-
-    民主派议员今早与局长会面，会后|表示…: the verb of speech stands in a later clause, without a subject.
-    """
-    match = _APPROACHES.match(text, start, end)
-    if match is None:
-        return None
-    head = match["head"]
-    return next(
-        (
-            found
-            for read in (_counted, _group, _body)
-            if (found := read(head, match.start("head"))) is not None
-        ),
-        None,
-    )
+def group_or_body(clause: str, offset: int) -> Subject | None:
+    """The group or body that all of a clause names; the clause begins at `offset` of the text."""
+    return next((found for read in (_counted, _group, _body) if (found := read(clause, offset))), None)
 
 
 def _persons(text: str, clause_start: int, verb_start: int, mentions: Sequence[Mention]) -> Subject | None:
@@ -280,7 +251,18 @@ def _body(clause: str, offset: int) -> Subject | None:
     if len(name) < 2 or _NO_BODY.search(name):
         return None
     start = offset + match.start("name") + match["name"].rfind(name)
-    return Subject((Speaker("organization", name, None, (start, start + len(name))),), start)
+    joined = _joined_bodies(clause, offset, start - offset)
+    first = joined[0].name_span[0] if joined and joined[0].name_span else start
+    return Subject((*joined, Speaker("organization", name, None, (start, start + len(name)))), first)
+
+
+def _joined_bodies(clause: str, offset: int, end: int) -> tuple[Speaker, ...]:
+    """The bodies before the one named last, where nothing else heads the clause: 民建联、工联会及|新民党|建议."""
+    match = _BODIES_BEFORE.fullmatch(clause[:end])
+    if not match:
+        return ()
+    names = [m for m in re.finditer(r"[\u4e00-\u9fff（）]+", match[0]) if m[0] not in _JOINS]
+    return tuple(Speaker("organization", m[0], None, (offset + m.start(), offset + m.end())) for m in names)
 
 
 def _glossed(text: str, clause: str, offset: int) -> Subject | None:
