@@ -149,5 +149,5 @@ def test_what_ends_in_the_character_of_a_field_is_none(before):
 
 
 def test_a_foreign_spelling_in_brackets_is_no_role():
-    text = "古迹保育\n\n时任文物处首任处长顾庭芳博士（Dr Ting Fong）倡议将旧窑发展为博物馆。"
-    assert roles(text) == {"顾庭芳": "文物处首任处长"}
+    text = "古迹保育\n\n档案处首任处长顾庭芳博士（Dr Ting Fong）倡议将旧站发展为书店。"
+    assert roles(text) == {"顾庭芳": "档案处首任处长"}

@@ -428,13 +428,13 @@ def test_a_proposal_that_somebody_answers_is_a_noun(verb):
 
 def test_a_spokesman_without_a_body_is_the_one_named_before():
     text = (
-        "水质监测\n\n渔护署发言人表示，过去三年共处理37宗报告。\n发言人又说，署方会于年底前增设两个监测浮标。"
+        "噪音监测\n\n环保署发言人表示，过去三年共处理41宗投诉。\n发言人又说，署方会于年底前增设两个监测站。"
     )
-    assert proposals(text) == [("渔护署发言人", "于年底前增设两个监测浮标")]
+    assert proposals(text) == [("环保署发言人", "于年底前增设两个监测站")]
 
 
 def test_a_spokesman_whose_body_is_not_named_has_no_floor():
-    assert proposals("水质监测\n\n发言人又说，署方会于年底前增设两个监测浮标。") == []
+    assert proposals("噪音监测\n\n发言人又说，署方会于年底前增设两个监测站。") == []
 
 
 @pytest.mark.parametrize(
@@ -460,12 +460,12 @@ def test_a_short_name_that_is_explained_in_brackets_stands_for_the_full_one():
 
 def test_labelled_paragraphs_are_the_points_of_a_plan():
     text = (
-        "旧校舍活化\n\n南湾关注组提出的活化建议如下：\nA区：历史建筑，建议设施包括展览区和自然步道。"
-        "\nB区：园林，建议设施包括户外活动空间和有机种植场。\n立法会议员石磊到场参观。"
+        "旧校舍活化\n\n南湾关注组提出的活化建议如下：\nA区：旧礼堂，建议设施包括阅览室和自修角。"
+        "\nB区：操场，建议设施包括球场和儿童游乐场。\n立法会议员石磊到场参观。"
     )
     assert proposals(text) == [
-        ("南湾关注组", "A区：历史建筑，建议设施包括展览区和自然步道"),
-        ("南湾关注组", "B区：园林，建议设施包括户外活动空间和有机种植场"),
+        ("南湾关注组", "A区：旧礼堂，建议设施包括阅览室和自修角"),
+        ("南湾关注组", "B区：操场，建议设施包括球场和儿童游乐场"),
     ]
 
 

@@ -425,7 +425,7 @@ def test_what_is_done_besides_stays_before_an_obligation():
     [
         ("闭幕后会到各区举办分享会", "到各区举办分享会"),
         ("新一年度会把公务员编制削减2%", "把公务员编制削减2%"),
-        ("署方会于年底前增设两个浮标", "于年底前增设两个浮标"),
+        ("署方会于年底前增设两个监测站", "于年底前增设两个监测站"),
         ("局方将于明年推出第二版守则", "于明年推出第二版守则"),
     ],
 )
@@ -435,7 +435,7 @@ def test_a_time_or_ones_own_side_is_cut_before_an_intent(said_of_own, plan):
 
 
 def test_a_noun_behind_a_proposing_verb_makes_a_noun_of_it():
-    words = "历史建筑，建议设施包括展览区和自然步道"
+    words = "旧礼堂，建议设施包括阅览室和自修角"
     assert recommendations(f"停车\n\n关注组主席顾庭芳提出以下建议：A区：{words}。")[0].endswith(words)
 
 

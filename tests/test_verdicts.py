@@ -364,7 +364,7 @@ def test_a_leader_who_says_what_his_county_will_do_commits_himself():
 
 @pytest.mark.parametrize(
     "narrated",
-    ["队伍其后把一百顶草帽交予局长办公室", "他又忆述父亲三年间扩建厂房", "她带同街坊走访多个屋邨"],
+    ["代表其后把请愿信交予局长办公室", "他又忆述祖母当年开设茶档", "她带同街坊走访多个屋邨"],
 )
 def test_what_the_reporter_tells_behind_reported_speech_is_no_proposal(narrated):
     text = f"请愿\n\n议员顾庭芳要求政府设立援助金。{narrated}。"
@@ -380,5 +380,5 @@ def test_a_proposal_that_is_spoken_of_is_no_cue():
 
 
 def test_an_office_that_says_what_an_action_has_to_heed_recommends():
-    text = "议会\n\n教育局副局长顾庭芳表示，安装摄像头要考虑必要性和合法性。"
+    text = "议会\n\n教育局副局长顾庭芳表示，封闭后门要考虑消防通道。"
     assert stances(text) == ["recommendation"]

@@ -99,7 +99,7 @@ def trim(raw: str, *, in_list: bool, first: bool, speech: Speech, opens: bool = 
 
 
 def _opening_verb(raw: str, speech: Speech) -> Lead | None:
-    """The verb that gave the floor, where a speech holds it and no list of cues does: 倡|冻结缩班, 支招：|引入…"""
+    """The verb that gave the floor, where a speech holds it and no list of cues does: 倡|把海旁划为夜市, 支招：|引入…"""
     verb = speech.cue or ""
     if VERB_CLASS.get(verb) != "urge" or verb.endswith("提出") or not raw.startswith(verb):
         return None
