@@ -3,19 +3,23 @@
 Articles' words come in, clusters come out. A reprint may have another title, no lead, a paragraph less and a
 tenth of its words changed, so 4-character pieces are compared, 加快制定 快制定停, as sets: MinHash (Broder 1997,
 the datasketch library) proposes pairs, an exact count of shared pieces decides. The hard thing is that reports
-from one meeting share whole quotations and are no reprints: the pieces of either must mostly be in the other.
+from one meeting share whole quotations and are no reprints: the pieces of either must mostly be in the other; and
+that two briefs differ in the one word that matters, so the shorter a text, the more of it the other must hold.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import datasketch
 import numpy as np
 from datasketch import LeanMinHash, MinHash, MinHashLSH
 from numpy.typing import NDArray
+
+from pipeline.tables import wording
+from schemas.identity import canonical
 
 Pieces = NDArray[np.uint32]
 Signature = NDArray[np.uint32]
@@ -24,20 +28,37 @@ PIECE = 4
 # Shared pieces over all pieces. Edited reprints of the test set (tests/tables/reprinting.py) have 0.43 and more,
 # reports of their own that take a third of an article over have 0.36 at most.
 SAME = 0.4
+# A text of fewer pieces is short: the other must hold a share of them that grows from that of two long texts of one
+# length (0.57) to 0.9 at the length of a brief. In a brief one word makes another of it; there words are compared.
+SHORT, BRIEF = 300, 100
+_HELD, _HELD_BY_BRIEF = 2 * SAME / (1 + SAME), 0.9
 # 32 bands of 3 rows propose 97 of 100 pairs that share half of their pieces and 3 of 100 that share a tenth.
 _BANDS, _ROWS = 32, 3
 SIGNATURE = _BANDS * _ROWS
-# Every fourth piece, chosen by its hash and so alike in all articles, is enough to propose pairs.
+# Every fourth piece, chosen by its hash and so alike in all articles, is enough to propose pairs of long texts.
 _SAMPLE = 4
 # Hash values of 32 bits: half the room of the library's older scheme, and no division.
 _SCHEME = "affine32"
 # Signatures of another version of the library, or of other settings, compare with none of these.
-VERSION = f"{datasketch.__version__}-{PIECE}-{_BANDS}x{_ROWS}-{_SAMPLE}"
+VERSION = f"{datasketch.__version__}-{PIECE}-{_BANDS}x{_ROWS}-{_SAMPLE}-{SHORT}"
 
 # Signatures that agree so far come from texts that share 0.65 of their pieces at least (4 standard errors).
 _SURELY = 0.8
 
 _FACTORS = np.array([0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F], dtype=np.uint64)
+
+
+class Words(NamedTuple):
+    """What an exact comparison needs of a text: its pieces, and if it is short, the content of its words."""
+
+    pieces: Pieces
+    content: str | None
+
+
+def words(text: str, title: str | None) -> Words:
+    """Of a text and its headline, which a short text is compared without."""
+    found = pieces(canonical(text))
+    return Words(found, wording.content(wording.body(text, title)) if len(found) < SHORT else None)
 
 
 def pieces(words: str) -> Pieces:
@@ -53,10 +74,15 @@ def pieces(words: str) -> Pieces:
 
 
 def signature(found: Pieces) -> Signature:
-    """The MinHash values of the pieces."""
+    """How many pieces, the MinHash values of the sample, and those of all pieces if they are few."""
     sample = found[found % _SAMPLE == 0]
+    values = [np.array([len(found)], dtype=np.uint32), _minhash(sample if len(sample) else found)]
+    return np.concatenate([*values, _minhash(found)] if len(found) < SHORT else values)
+
+
+def _minhash(found: Pieces) -> Signature:
     sketch = MinHash(SIGNATURE, hashfunc=int, scheme=_SCHEME, permutations=_permutations())
-    sketch.update_batch((sample if len(sample) else found).tolist())
+    sketch.update_batch(found.tolist())
     return np.asarray(sketch.hashvalues, dtype=np.uint32)
 
 
@@ -72,11 +98,34 @@ def overlap(first: Pieces, second: Pieces) -> float:
     return shared / max(1, len(first) + len(second) - shared)
 
 
+def same(first: Words, second: Words) -> bool:
+    """Whether one is a printing of the other."""
+    shorter, longer = sorted((len(first.pieces), len(second.pieces)))
+    if first.content is not None and second.content is not None and shorter < BRIEF:
+        return wording.contained(first.content, second.content)
+    agreement = overlap(first.pieces, second.pieces)
+    if shorter >= SHORT or agreement < SAME:
+        return agreement >= SAME
+    held = agreement / (1 + agreement) * (shorter + longer) / shorter
+    return held >= _HELD_BY_BRIEF - (_HELD_BY_BRIEF - _HELD) * (shorter - BRIEF) / (SHORT - BRIEF)
+
+
 def candidates(signatures: Mapping[str, Signature]) -> Iterator[tuple[str, str, bool]]:
     """Pairs of texts that may be reprints, and whether the signatures alone leave no doubt.
 
-    A text that is one beyond doubt is not compared further: a 通稿 in 500 newspapers gives 499 pairs.
+    A text that is one beyond doubt is not compared further: a 通稿 in 500 newspapers gives 499 pairs. Of short
+    texts none is: signatures do not show a word.
     """
+    long = {text: int(signature[0]) >= SHORT for text, signature in signatures.items()}
+    sampled = {text: signature[1 : SIGNATURE + 1] for text, signature in signatures.items()}
+    whole = {text: signature[SIGNATURE + 1 :] for text, signature in signatures.items() if not long[text]}
+    yield from _agreeing(sampled, long)
+    yield from _agreeing(whole, long)
+
+
+def _agreeing(
+    signatures: Mapping[str, Signature], long: Mapping[str, bool]
+) -> Iterator[tuple[str, str, bool]]:
     index = MinHashLSH(num_perm=SIGNATURE, params=(_BANDS, _ROWS))
     texts = list(signatures)
     matrix = np.array(list(signatures.values()), dtype=np.uint32)
@@ -85,8 +134,9 @@ def candidates(signatures: Mapping[str, Signature]) -> Iterator[tuple[str, str, 
         found = index.query(sketch)
         if found:
             alike = (matrix[found] == matrix[row]).mean(axis=1)
-            if alike.max() >= _SURELY:
-                yield texts[found[int(alike.argmax())]], text, True
+            nearest = texts[found[int(alike.argmax())]]
+            if alike.max() >= _SURELY and long[text] and long[nearest]:
+                yield nearest, text, True
                 continue
             yield from ((texts[other], text, False) for other in np.array(found)[alike > SAME / 2])
         index.insert(row, sketch, check_duplication=False)

@@ -2,15 +2,14 @@
 
 A snapshot of the tables comes in, two tables (id, reprint_of) go out: the first printing is the earliest by
 its own date, then by when it was seen. The hard thing is the proposal: 加强领导 by 委员 in Taiyuan and in
-Chengdu is no reprint, the same words by 王鹏 are; so equal keys tie where a name stands, or where the articles
-are reprints themselves, and there a slightly edited wording ties too.
+Chengdu is no reprint, the same words by 王鹏 are, unless they state two places; so equal keys tie where a name
+stands, or where the articles are reprints themselves, and there a slightly edited wording ties too.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,16 +21,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.tables import disk, near, parts
+from pipeline.tables import disk, near, parts, wording
 from pipeline.tables.dataset import Dataset
 from pipeline.tables.near import Clusters, Signature
 from pipeline.tables.snapshot import Snapshot
+from schemas import PlaceBasis, Theme
 from schemas.identity import canonical
 
-# A reworded proposal keeps more than half of its pairs of characters; two of one list share a third at most.
-_SAME_WORDING = 0.5
-# 新增泊位500个 and 新增泊位800个 are two proposals.
-_NUMBER = re.compile(r"\d+")
+# What two rows may both state of a proposal; the place of the article alone is the newspaper's as often.
+_PLACE = ("province_adcode", "city_adcode", "county_adcode")
 _REPRINTS = pa.schema([("kind", pa.string()), ("id", pa.string()), ("reprint_of", pa.string())])
 _SIGNATURES = pa.schema([("content_key", pa.string()), ("signature", pa.binary())])
 
@@ -68,9 +66,9 @@ def _find(dataset: Dataset, snapshot: Snapshot) -> pa.Table:
     of_key = {key: article for article, key in keys.items()}
     pairs = list(near.candidates(signatures))
     doubtful = {key for *pair, sure in pairs if not sure for key in pair}
-    found = _pieces(dataset, snapshot, doubtful)
+    found = {key: near.words(text, title) for key, text, title in _texts(dataset, snapshot, doubtful)}
     for first, second, sure in pairs:
-        if sure or near.overlap(found[first], found[second]) >= near.SAME:
+        if sure or near.same(found[first], found[second]):
             clusters.join(of_key[first], of_key[second])
     articles = _repeats(clusters, ranks)
     proposals = _proposals(dataset, snapshot, clusters, ranks)
@@ -121,26 +119,23 @@ def _signatures(dataset: Dataset, snapshot: Snapshot, wanted: set[str]) -> dict[
     }
     missing = wanted - known.keys()
     if missing:
-        for key, text in _texts(dataset, snapshot, missing):
+        for key, text, _ in _texts(dataset, snapshot, missing):
             known[key] = near.signature(near.pieces(canonical(text)))
         values = [signature.tobytes() for signature in known.values()]
         _keep(path, pa.table([list(known), values], schema=_SIGNATURES), "signatures-*.parquet")
     return known
 
 
-def _pieces(dataset: Dataset, snapshot: Snapshot, wanted: set[str]) -> dict[str, near.Pieces]:
-    return {key: near.pieces(canonical(text)) for key, text in _texts(dataset, snapshot, wanted)}
-
-
-def _texts(dataset: Dataset, snapshot: Snapshot, wanted: set[str]) -> Iterator[tuple[str, str]]:
-    """(content_key, text) of one article for each key, a part in memory at a time."""
+def _texts(dataset: Dataset, snapshot: Snapshot, wanted: set[str]) -> Iterator[tuple[str, str, str | None]]:
+    """(content_key, text, title) of one article for each key, a part in memory at a time."""
     left = set(wanted)
     for path in snapshot.files["articles"] if left else ():
-        table = parts.read(path, dataset.schemas["articles"], ("content_key", "text"))
-        for key, text in zip(table["content_key"].to_pylist(), table["text"], strict=True):
+        table = parts.read(path, dataset.schemas["articles"], ("content_key", "text", "title"))
+        keys = table["content_key"].to_pylist()
+        for key, text, title in zip(keys, table["text"], table["title"], strict=True):
             if key in left:
                 left.remove(key)
-                yield key, text.as_py()
+                yield key, text.as_py(), title.as_py()
 
 
 def _proposals(
@@ -159,7 +154,10 @@ def _proposals(
     )
     several = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
     reprinted = [article for group in clusters.groups(list(ranks)) for article in group]
-    columns = ("proposal_id", "proposal_key", "article_id", "recommendation", "proposers", "evidence")
+    columns = (
+        *("proposal_id", "proposal_key", "article_id", "recommendation", "proposers", "evidence"),
+        *(*_PLACE, "place_basis", "themes"),
+    )
     rows: list[dict[str, Any]] = []
     for path in snapshot.files["proposals"]:
         table = parts.read(path, dataset.schemas["proposals"], columns)
@@ -173,17 +171,21 @@ def _tied(
     rows: Sequence[Mapping[str, Any]], clusters: Clusters, ranks: Mapping[str, Any]
 ) -> Iterable[tuple[str, str]]:
     same = Clusters()
-    by_key: dict[Any, str] = {}
+    in_reprints: dict[Any, str] = {}
+    named: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     by_speaker: dict[Any, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         names = tuple(sorted(person["name"] for person in row["proposers"] if person["name"]))
         root = clusters.root(row["article_id"])
-        key = (row["proposal_key"], None if names else root)
-        same.join(by_key.setdefault(key, row["proposal_id"]), row["proposal_id"])
+        if names:
+            named[row["proposal_key"]].append(row)
+        same.join(in_reprints.setdefault((row["proposal_key"], root), row["proposal_id"]), row["proposal_id"])
         by_speaker[root, names].append(row)
+    for group in named.values():
+        _tie_alike(group, same, _one_place)
     for group in by_speaker.values():
         if len({row["article_id"] for row in group}) > 1:
-            _tie_reworded(group, same)
+            _tie_alike(group, same, _reworded)
     places = {
         row["proposal_id"]: (ranks[row["article_id"]], row["evidence"][0]["start"], row["proposal_id"])
         for row in rows
@@ -191,20 +193,52 @@ def _tied(
     return _repeats(same, places)
 
 
-def _tie_reworded(rows: Iterable[Mapping[str, Any]], same: Clusters) -> None:
-    """Ties each proposal of one cluster and speaker to the first of another article that is worded alike."""
-    firsts: list[tuple[Mapping[str, Any], frozenset[str]]] = []
-    for row in rows:
-        text = row["recommendation"]
-        pairs = frozenset(text[at : at + 2] for at in range(len(text) - 1))
-        for first, others in firsts:
-            alike = len(pairs & others) >= _SAME_WORDING * len(pairs | others)
-            alike = alike and _NUMBER.findall(text) == _NUMBER.findall(first["recommendation"])
-            if alike and first["article_id"] != row["article_id"]:
-                same.join(first["proposal_id"], row["proposal_id"])
-                break
+def _tie_alike(
+    rows: Iterable[Mapping[str, Any]],
+    same: Clusters,
+    alike: Callable[[Mapping[str, Any], Mapping[str, Any]], bool],
+) -> None:
+    """Ties each proposal to the first one that it is like, those that state most first.
+
+    A proposal that states no place so joins one that does, and never ties two places to each other.
+    """
+    firsts: list[Mapping[str, Any]] = []
+    for row in sorted(rows, key=_unstated):
+        first = next((first for first in firsts if alike(first, row)), None)
+        if first is None:
+            firsts.append(row)
         else:
-            firsts.append((row, pairs))
+            same.join(first["proposal_id"], row["proposal_id"])
+
+
+def _reworded(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    return (
+        first["article_id"] != second["article_id"]
+        and _one_place(first, second)
+        and _one_theme(first, second)
+        and wording.alike(wording.content(first["recommendation"]), wording.content(second["recommendation"]))
+    )
+
+
+def _one_place(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    """Whether no place that both state differs: 晋源区 is none of 小店区, and may be of 太原市."""
+    return all(
+        one == other or not one or not other for one, other in zip(_place(first), _place(second), strict=True)
+    )
+
+
+def _one_theme(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    main = {row["themes"][0] for row in (first, second)} - {Theme.OTHER.value}
+    return len(main) < 2
+
+
+def _place(row: Mapping[str, Any]) -> tuple[str | None, ...]:
+    stated = row["place_basis"] != PlaceBasis.ARTICLE.value
+    return tuple(row[level] if stated else None for level in _PLACE)
+
+
+def _unstated(row: Mapping[str, Any]) -> int:
+    return sum(code is None for code in _place(row))
 
 
 def _rows(dataset: Dataset, snapshot: Snapshot, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:

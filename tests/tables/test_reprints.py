@@ -9,8 +9,8 @@ from itertools import combinations
 import pytest
 
 from pipeline.tables import Dataset, open_dataset
-from schemas import Proposer
-from tests.tables import made, reprinting
+from schemas import PlaceBasis, Proposer, Theme
+from tests.tables import briefs, made, reprinting
 
 EARLY, LATE = datetime(2024, 3, 1), datetime(2024, 3, 2)
 LEAD = "本报讯。"
@@ -44,8 +44,9 @@ def pieces(seeds):
     return reprinting.pieces(seeds)
 
 
-def test_precision_and_recall_on_edited_reprints(folder, pieces):
-    chance = random.Random(20260301)
+@pytest.mark.parametrize("seed", [20260301, 1, 2])
+def test_precision_and_recall_on_edited_reprints(folder, pieces, seed):
+    chance = random.Random(seed)
     texts: list[tuple[str, str]] = []
     for number, piece in enumerate(pieces):
         texts.append((f"{number} as it was", piece))
@@ -133,6 +134,108 @@ def test_the_same_words_in_other_articles_are_one_proposal_where_a_name_stands(
         printed(pieces[5], "加强组织领导", "晚报", LATE, who),
     )
     assert len(stored(folder, one, other, proposals=[first, second]).proposals()) == expected
+
+
+SEEDS = pytest.mark.parametrize("seed", [20260302, 3, 4])
+SPEAKERS = pytest.mark.parametrize("name", ["王鹏", None])
+
+
+def tied(folder, name: str | None, printings: dict[str, briefs.Brief]) -> set[tuple[str, str]]:
+    """Which printings of briefs by one speaker are one proposal, or one article."""
+    who = [made.proposer(name, "市政协委员")]
+    articles = {title: made.article(brief.text, title=title) for title, brief in printings.items()}
+    proposals = {
+        title: made.proposal(articles[title], brief.words, who=who) for title, brief in printings.items()
+    }
+    tables = stored(folder, *articles.values(), proposals=[*proposals.values()])
+    pairs = set()
+    for rows, key in (
+        (tables.articles(), "article_id"),
+        (tables.proposals(reprints=True), "proposal_id"),
+    ):
+        first = {
+            row[key]: row["reprint_of"] or row[key]
+            for row in rows.fillna({"reprint_of": ""}).to_dict("records")
+        }
+        made_of = articles if key == "article_id" else proposals
+        roots = {title: first[getattr(row, key)] for title, row in made_of.items()}
+        pairs |= {pair for pair in combinations(printings, 2) if roots[pair[0]] == roots[pair[1]]}
+    return pairs
+
+
+def test_short_briefs_that_differ_in_one_word_are_proposals_of_their_own(folder):
+    for number, (first, second) in enumerate(
+        [
+            ("加快修建停车场", "加快修建图书馆"),
+            ("在晋源区增设停车泊位", "在小店区增设停车泊位"),
+            ("增设停车泊位五百个", "增设停车泊位八百个"),
+        ]
+    ):
+        printings = {
+            words: briefs.Brief(f"市政协委员王鹏建议，{words}。", words) for words in (first, second)
+        }
+        assert not tied(folder / str(number), "王鹏", printings)
+
+
+@SEEDS
+@SPEAKERS
+def test_short_briefs_of_other_objects_places_and_numbers_are_never_tied(folder, seed, name):
+    groups = list(briefs.different(random.Random(seed), who=f"市政协委员{name or ''}"))
+    printings = {
+        f"{number} {kind} {brief.words}": brief
+        for number, (kind, group) in enumerate(groups)
+        for brief in group
+        if kind != "digits"
+    }
+    assert len(printings) > 40
+    assert not tied(folder / "numerals", name, printings)
+    digits = {brief.words: brief for kind, group in groups for brief in group if kind == "digits"}
+    assert not tied(folder / "digits", name, digits)
+
+
+@SEEDS
+@SPEAKERS
+def test_reprinted_short_briefs_are_all_tied_and_to_none_else(folder, seed, name):
+    groups = list(briefs.reprinted(random.Random(seed), who=f"市政协委员{name or ''}"))
+    printings = {
+        f"{number} {edit}": brief for number, group in enumerate(groups) for edit, brief in group.items()
+    }
+    # what is printed to the letter is one article already
+    printings = dict({brief.text: (title, brief) for title, brief in printings.items()}.values())
+    expected = {pair for pair in combinations(printings, 2) if pair[0].split()[0] == pair[1].split()[0]}
+    assert len(expected) > 400
+    found = tied(folder, name, printings)
+    assert not found - expected, sorted(found - expected)[:10]
+    assert not expected - found, sorted(expected - found)[:10]
+
+
+@pytest.mark.parametrize(("basis", "expected"), [("stated", 2), ("office", 2), ("article", 1)])
+def test_the_same_words_for_two_places_that_are_stated_are_two_proposals(folder, pieces, basis, expected):
+    (one, first), (other, second) = (
+        printed(pieces[number], "加强组织领导", "日报", on, [made.proposer("王鹏", "委员")])
+        for number, on in ((0, EARLY), (5, LATE))
+    )
+    first, second = (
+        row.model_copy(
+            update={"city_adcode": "140100", "county_adcode": county, "place_basis": PlaceBasis(basis)}
+        )
+        for row, county in ((first, "140105"), (second, "140110"))
+    )
+    assert len(stored(folder, one, other, proposals=[first, second]).proposals()) == expected
+
+
+def test_a_reworded_proposal_of_another_theme_is_another_proposal(folder, pieces):
+    (early, first), (late, second) = (
+        printed(pieces[0], "加快增设城区停车泊位", "日报", EARLY),
+        printed(pieces[0], "尽快增设城区停车泊位", "晚报", LATE),
+    )
+    other = {
+        "themes": (Theme.CONSUMPTION,),
+        "theme": Theme.CONSUMPTION.label,
+        "cap_topic": Theme.CONSUMPTION.cap_topic,
+    }
+    second = second.model_copy(update=other)
+    assert len(stored(folder, early, late, proposals=[first, second]).proposals()) == 2
 
 
 def test_reprints_of_new_articles_are_found_after_refresh_and_kept_for_the_next_reader(folder, pieces):
