@@ -61,8 +61,9 @@ def alike(first: str, second: str) -> bool:
 def contained(first: str, second: str) -> bool:
     """Whether the content of one brief is the other's, but for a beginning or end of two thirds at most."""
     shorter, longer = sorted((first, second), key=len)
-    if not shorter or 3 * len(shorter) < len(longer):
+    if not shorter or 3 * len(shorter) < len(longer) or shorter not in longer:
         return False
+    # 500个 stands in 1500个 and is another number
     return re.search(rf"(?<!\d){re.escape(shorter)}(?!\d)", longer) is not None
 
 
