@@ -188,7 +188,7 @@ def test_a_retry_extracts_again_where_an_older_pipeline_refused(tmp_path):
 
 
 def test_a_retry_for_no_reason_known_is_refused(stored):
-    with pytest.raises(QueryError, match="is no rejectreason"):
+    with pytest.raises(QueryError, match="is no reject reason"):
         retry(stored, reason="bad")
 
 

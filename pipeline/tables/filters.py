@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +21,7 @@ from pipeline.errors import QueryError
 from schemas import Category, Level, Stance, Theme
 from schemas.codes import Code
 
+_LISTED = 5  # places that are named where none is near
 _ADCODE = re.compile(r"[1-9]\d{5}")
 
 
@@ -57,6 +59,18 @@ class Filters:
                 parameters += values
         return " and ".join(conditions), parameters
 
+    def refuse_unknown_places(self, places: Sequence[tuple[str | None, ...]]) -> None:
+        """Raises `QueryError` for a place that is none of `places` and no province, with names that are near.
+
+        `places` are the data set's own, the commonest first: province, city and county with their codes.
+        """
+        codes = {code: name for row in places for code, name in zip(row[3:], row[:3], strict=True) if code}
+        provinces = {code: name for code, name in codes.items() if code.endswith("0000")}
+        if self.province is not None:
+            _refuse_unknown(self.province, provinces, "province")
+        if self.city is not None:
+            _refuse_unknown(self.city, codes, "place")
+
 
 def _place(asked: str) -> tuple[str, list[Any]]:
     name = _provinces().get(asked.lower(), asked)
@@ -68,6 +82,28 @@ def _place(asked: str) -> tuple[str, list[Any]]:
 def _province(asked: str) -> tuple[str, list[Any]]:
     name = _provinces().get(asked.lower(), asked)
     return "(province_adcode = ? or starts_with(province, ?))", [name] * 2
+
+
+def _refuse_unknown(asked: str, codes: Mapping[str, str | None], what: str) -> None:
+    """`codes` with their names are what the data set has; in an empty one nothing can be near."""
+    names = [name for name in dict.fromkeys(codes.values()) if name]
+    code = _provinces().get(asked.lower(), asked)
+    if not codes or code in {*codes, *_provinces().values()} or any(name.startswith(asked) for name in names):
+        return
+    if asked.isdigit():
+        near = [f"{code} ({codes[code]})" for code in get_close_matches(asked, codes, cutoff=0.6)]
+        way = "" if _ADCODE.fullmatch(asked) else "; a code has six digits, 140100"
+    elif asked.isascii():
+        near = []
+        way = "; only a province is known by its name in Latin letters, a city by its Chinese name or code"
+    else:
+        short = {name[:-1]: name for name in reversed(names)} | {name: name for name in names}
+        near = list(dict.fromkeys(short[name] for name in get_close_matches(asked, short, cutoff=0.4)))
+        way = ""
+    if what == "province" and not near:
+        way += "; a city is asked for as city"
+    there = f"near are {', '.join(near)}" if near else f"there are {', '.join(names[:_LISTED])}"
+    raise QueryError(f"{asked!r} is no {what} of this data set; {there}{way}")
 
 
 def _theme(asked: str) -> tuple[str, list[Any]]:
@@ -108,7 +144,8 @@ def member(codes: type[Code], asked: str) -> Code:
         if asked in {code.value, code.label}:
             return code
     known = ", ".join(f"{code.value} ({code.label})" for code in codes)
-    raise QueryError(f"{asked!r} is no {codes.__name__.lower()}; there are {known}")
+    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", codes.__name__).lower()  # RejectReason: reject reason
+    raise QueryError(f"{asked!r} is no {kind}; there are {known}")
 
 
 def _day(asked: date | str) -> datetime:

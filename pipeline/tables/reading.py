@@ -7,8 +7,11 @@ ten newspapers is ten rows, of which nine say in `reprint_of` which row they rep
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,6 +34,8 @@ T = TypeVar("T")
 # So many times the rows asked for are segmented before all are: half of what holds the characters holds the word.
 _LOOKED_AT = 20
 _LISTED = 1000
+_READS = "give one query that reads: select, from, with, values, pivot, describe, summarize, show, explain"
+_EXPLAIN = re.compile(r"^\s*explain\b\s*(analyze\b|\([^)]*\))?", re.IGNORECASE)
 
 
 def open_dataset(path: Path | str = "data") -> OpenDataset:
@@ -101,15 +106,20 @@ class OpenDataset:
     ) -> pd.DataFrame:
         """Proposals, each once unless `reprints` are asked for; `reprint_of` says which row one repeats.
 
-        Filters are given as `where`, or by their names: `proposals(city="太原", theme="transport")`. Some `columns`
-        of a million rows are read five times faster than all. Raises `QueryError` for an unknown code or column,
-        or a wrong date.
+        Filters are given as `where`, or by their names: `proposals(city="太原", theme="transport")`; by name they
+        stand beside those of `where`, and in the place of the same one there. Some `columns` of a million rows are
+        read five times faster than all. Raises `QueryError` for an unknown code or column, a wrong date, or a place
+        that is nowhere in the data set.
         """
-        condition, parameters = (where or Filters(**asked)).condition()
+        where = dataclasses.replace(where or Filters(), **asked)
+        condition, parameters = where.condition()
         query = _with_origin("proposals", "proposal", condition, reprints=reprints, limit=limit)
         if columns is not None:
             query = f"select {', '.join(map(_named, columns))} from ({query})"  # noqa: S608 (quoted)
-        return self._frame(query, parameters)
+        found = self._frame(query, parameters)
+        if found.empty:
+            self._refuse_unknown_places(where)
+        return found
 
     def search(
         self,
@@ -125,12 +135,15 @@ class OpenDataset:
         `words` are divided by white space: 停车 泊位. Raises `QueryError` where there are none.
         """
         search = Search.of(words)
-        condition, parameters = (where or Filters(**asked)).condition()
+        where = dataclasses.replace(where or Filters(), **asked)
+        condition, parameters = where.condition()
         holds, terms = search.condition()
         density, divisors = search.density()
         held = _with_origin("proposals", "proposal", f"{condition} and {holds}", reprints=reprints)
         ranked = f"select proposal_id, recommendation from ({held}) order by {density} desc, proposal_id"  # noqa: S608
         best = self._best(search, ranked, [*parameters, *terms, *divisors], limit)
+        if not len(best):
+            self._refuse_unknown_places(where)
         # A list in the query is pushed into the scan; a joined one has a million rows decoded first.
         chosen = ", ".join("?" * len(best)) if len(best) <= _LISTED else "select unnest(?)"
         given = best.to_pylist() if len(best) <= _LISTED else [best.to_pylist()]
@@ -141,17 +154,21 @@ class OpenDataset:
         return _pandas(rows.take(pc.index_in(best, value_set=rows["proposal_id"])))
 
     def sql(self, query: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
-        """Any query, in DuckDB's SQL, over the tables' names.
+        """Any query that reads, in DuckDB's SQL, over the tables' names.
 
         Beside the tables there are `article_reprints` and `proposal_reprints` (id, reprint_of), and
-        `proposals_once`, where each proposal stands once. Raises `QueryError` for a query that is none.
+        `proposals_once`, where each proposal stands once. Columns of one name are numbered: city, city_1. Raises
+        `QueryError` for a query that is none, or that would write.
         """
+        reads = _reading(query)
+        if "with" in reads.lower():  # DuckDB takes `with a as (copy …)` at the top level alone
+            self._refuse_writing(f"from (\n{reads}\n) limit 0", list(parameters))
         return self._frame(query, list(parameters))
 
     def context(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Proposals, speeches or rejects with `context`: the sentences of the article's text in which each stands.
 
-        Null for a reject of a file that could not be read.
+        Null for a reject of a file that could not be read. Raises `QueryError` for rows that do not say where.
         """
         around = [found and sentences_around(*found) for found in self._places(rows)]
         return rows.assign(context=_strings(around))
@@ -165,7 +182,12 @@ class OpenDataset:
 
     def _places(self, rows: pd.DataFrame) -> list[tuple[str, list[tuple[int, int]]] | None]:
         """The article's text for each row, and the spans in it."""
-        column = rows["evidence" if "evidence" in rows.columns else "spans"]
+        spans_in = "evidence" if "evidence" in rows.columns else "spans"
+        if not {"article_id", spans_in} <= {*rows.columns}:
+            raise QueryError(
+                "context is found by article_id, and evidence or spans; ask for these columns too"
+            )
+        column = rows[spans_in]
         wanted = pa.table({"article_id": pa.array(rows["article_id"].dropna().unique(), pa.string())})
         self._connection.register("wanted_articles", wanted)
         found = self._table(
@@ -189,6 +211,23 @@ class OpenDataset:
         chosen = rows or range(found.num_rows)[:limit]  # nowhere a word: as characters
         return found["proposal_id"].take(pa.array(chosen, pa.int64()))
 
+    def _refuse_unknown_places(self, where: Filters) -> None:
+        """Where nothing was found. Raises `QueryError` where the place asked for is nowhere in the data set."""
+        if where.city is None and where.province is None:
+            return
+        columns = "province, city, county, province_adcode, city_adcode, county_adcode"
+        places = self._table(f"select {columns} from proposals group by all order by count(*) desc, 1, 2, 3")  # noqa: S608
+        where.refuse_unknown_places([tuple(row.values()) for row in places.to_pylist()])
+
+    def _refuse_writing(self, query: str, parameters: Sequence[Any]) -> None:
+        """Raises `QueryError` as DuckDB does where `with` writes, which it may only where no query is around it."""
+        try:
+            self._table(query, parameters)
+        except QueryError as error:
+            if "must be at the top level" in str(error):
+                raise QueryError(_READS) from error
+            raise
+
     def _frame(self, query: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
         return _pandas(self._table(query, parameters))
 
@@ -202,7 +241,7 @@ class OpenDataset:
             if "reprint" in query or "proposals_once" in query:
                 self._find_reprints()
             relation = self._connection.sql(query, params=list(parameters))
-            return pa.table({}) if relation is None else relation.to_arrow_table()
+            return pa.table({}) if relation is None else _distinct(relation).to_arrow_table()
 
         for _ in range(10):
             try:
@@ -255,6 +294,39 @@ class OpenDataset:
             "create or replace view proposals_once as from proposals anti join proposal_reprints using (proposal_id)"
         )
         self._with_reprints = True
+
+
+def _reading(query: str) -> str:
+    """The query, or the one that it explains. Raises `QueryError` where it is not one, or none that reads."""
+    try:
+        statements = duckdb.extract_statements(query)
+    except duckdb.Error as error:
+        raise QueryError(f"this query cannot be answered: {error}") from error
+    kinds = [statement.type.name for statement in statements]
+    explained = _EXPLAIN.sub("", query)
+    if kinds == ["EXPLAIN"] and explained != query:
+        return _reading(explained)
+    if kinds not in (["SELECT"], ["MULTI"]):  # the second is pivot, several statements to DuckDB
+        raise QueryError(_READS)
+    return str(statements[0].query).rstrip("; \n\t")
+
+
+def _distinct(relation: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
+    """With each column's name once, as DuckDB has it in a subquery, and as text what Arrow has no type for."""
+    names: list[str] = []
+    for name in relation.columns:
+        numbered = (f"{name}_{number}" for number in count(1))
+        taken = {*relation.columns, *names}
+        names.append(name if name not in names else next(new for new in numbered if new not in taken))
+    casts = ["::varchar" if str(kind) in {"BIT", "BIGNUM"} else "" for kind in relation.types]
+    if names == relation.columns and not any(casts):
+        return relation
+    return relation.project(
+        ", ".join(
+            f"#{at}{cast} as {_named(name)}"
+            for at, (cast, name) in enumerate(zip(casts, names, strict=True), 1)
+        )
+    )
 
 
 def _with_origin(table: str, kind: str, condition: str, *, reprints: bool, limit: int | None = None) -> str:

@@ -138,6 +138,45 @@ def test_an_unknown_code_or_day_is_told_with_those_that_there_are(library, asked
         library.proposals(**asked)
 
 
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ({"city": "太元"}, "'太元' is no place of this data set; near are 太原市"),
+        ({"city": "taiyuan"}, "a city by its Chinese name or code"),
+        ({"city": "1401"}, "near are 140100 .太原市.*six digits"),
+        ({"city": "999999"}, "'999999' is no place of this data set; there are .*太原市"),
+        ({"province": "140100"}, "'140100' is no province of this data set; near are 140000 .山西省"),
+        ({"province": "太原"}, "'太原' is no province of this data set.*as city"),
+        ({"city": "太元", "theme": "交通"}, "near are 太原市"),
+    ],
+    ids=str,
+)
+def test_a_place_that_is_nowhere_is_told_with_those_that_are_near(library, asked, message):
+    with pytest.raises(QueryError, match=message):
+        library.proposals(**asked)
+    with pytest.raises(QueryError, match=message):
+        library.search("停车", **asked)
+
+
+@pytest.mark.parametrize(
+    "asked", [{"city": "jilin"}, {"province": "220000"}, {"city": "太原", "theme": "教育"}], ids=str
+)
+def test_a_place_that_is_one_has_no_rows_at_times(library, asked):
+    assert told(library.proposals(**asked)) == []
+
+
+def test_in_an_empty_data_set_no_place_is_wrong(folder):
+    with Dataset.open(folder / "data").writer():
+        pass
+    assert told(open_dataset(folder / "data").proposals(city="太元")) == []
+
+
+def test_filters_by_name_stand_beside_those_made_before(library):
+    shanxi = Filters(city="山西")
+    assert told(library.proposals(where=shanxi, theme="交通")) == [PARKING]
+    assert told(library.search("停车", where=shanxi, theme="教育")) == []
+
+
 def test_words_of_two_characters_are_found_inside_longer_ones(library):
     assert told(library.search("停车 泊位")) == [PARKING]
     assert told(library.search("泊位")) == [PARKING]
@@ -170,6 +209,72 @@ def test_sql_reaches_all_tables(library):
 def test_sql_that_is_none_is_told(library):
     with pytest.raises(ValueError, match="this query cannot be answered"):
         library.sql("select 建议 from proposals")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "copy (select 1) to '{file}'",
+        "with a as (copy (select 1) to '{file}') select * from a",
+        "explain analyze copy (select 1) to '{file}'",
+        "explain analyze with a as (copy (select 1) to '{file}') from a",
+        "select 1; copy (select 1) to '{file}'",
+        "drop view proposals",
+        "create table x as select 1",
+        "set threads = 1",
+        "",
+        "-- nothing",
+    ],
+)
+def test_sql_that_writes_or_is_nothing_is_refused(library, query, tmp_path):
+    with pytest.raises(QueryError, match="one query that reads: select"):
+        library.sql(query.format(file=tmp_path / "x.csv"))
+    assert not (tmp_path / "x.csv").exists()
+    assert len(library.sql("from proposals")) == 5
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select 1; -- one",
+        "with a as (select * from proposals_once) from a -- all",
+        "values (1)",
+        "describe proposals",
+        "summarize proposals",
+        "show tables",
+        "explain analyze select 1",
+        "explain (format json) select 1",
+        "pivot proposals on theme using count(*) group by city",
+        "with a as (from proposals) pivot a on theme using count(*) group by city",
+    ],
+)
+def test_sql_that_reads_is_answered(library, query):
+    assert len(library.sql(query))
+
+
+def test_parameters_reach_a_query_that_begins_with_with(library):
+    query = "with a as (select * from proposals where theme = ?) select count(*) as n from a"
+    assert library.sql(query, ["交通"])["n"].tolist() == [1]
+
+
+def test_columns_of_one_name_are_numbered(library):
+    joined = library.sql(
+        "select p.city, a.city, 1 as city_1 from proposals p join articles a using (article_id)"
+    )
+    assert joined.columns.tolist() == ["city", "city_2", "city_1"]
+    twice = library.proposals(columns=["theme", "theme"])
+    assert twice.columns.tolist() == ["theme", "theme_1"]
+
+
+def test_numbers_that_arrow_has_no_type_for_are_text(library):
+    found = library.sql("select '101'::bit as a, 12345678901234567890123::bignum as b")
+    assert found.iloc[0].tolist() == ["101", "12345678901234567890123"]
+
+
+@pytest.mark.parametrize("column", ["evidence", "article_id"])
+def test_a_context_that_cannot_be_found_is_told(library, column):
+    with pytest.raises(QueryError, match="article_id, and evidence or spans"):
+        library.context(library.proposals().drop(columns=column))
 
 
 def test_the_context_is_the_sentence_in_the_article(library):
