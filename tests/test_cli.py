@@ -13,7 +13,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.command import JIANYAN, NOTHING, SOME_UNREAD, STOPPED, USAGE, jianyan
+from pipeline.tables import Dataset
+from tests.command import JIANYAN, NOTHING, SOME_UNREAD, STOPPED, USAGE, called, jianyan
 
 TEXT = "市政协委员高远建议，加快修建停车场，完善公交网络。\n"
 
@@ -73,6 +74,38 @@ def test_a_missing_path_beside_a_good_one_is_told_and_the_good_one_done(articles
     done = jianyan("run", tmp_path / "gone.txt", articles, "--out", out, code=SOME_UNREAD)
     assert "no such file or folder" in done.stdout
     assert len(pd.read_parquet(out / "articles")) == 1
+
+
+def test_a_file_that_may_not_be_read_is_a_reject_beside_a_good_one(articles, out, monkeypatch):
+    bad(articles, "unreadable")
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)  # as for a user who is not root
+    files = [articles / "good.txt", articles / "bad.txt"]
+    assert "cannot be read" in called("run", *files, "--out", out, code=SOME_UNREAD).stdout
+    assert len(pd.read_parquet(out / "proposals")) == 1
+    assert "cannot be read" in called("show", files[1], code=NOTHING).stderr
+
+
+def test_a_dry_run_exits_as_the_run_will(articles, out, tmp_path):
+    called("run", articles, "--dry-run", "--out", out)
+    called("run", tmp_path / "gone.txt", "--dry-run", "--out", out, code=NOTHING)
+    bad(articles, "empty")
+    assert "1 unreadable" in called("run", articles, "--dry-run", "--out", out, code=SOME_UNREAD).stdout
+    called("run", articles, "--dry-run", "--format", "json", "--out", out, code=SOME_UNREAD)
+
+
+@pytest.mark.parametrize("command", ["run", "compact"])
+def test_a_command_that_waits_for_another_says_for_whom(articles, out, command):
+    jianyan("run", articles, "--out", out)
+    arguments = [command, articles, "--out", out] if command == "run" else [command, out]
+    with Dataset.open(out).writer():
+        waiting = subprocess.Popen(
+            [JIANYAN, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+        told = waiting.stderr.readline()
+    assert f"is being written by process {os.getpid()} on" in told
+    assert "waiting" in told
+    _, rest = waiting.communicate(timeout=60)
+    assert (waiting.returncode, rest) == (0, "")
 
 
 def test_nothing_but_a_missing_path_exits_with_1(out, tmp_path):
@@ -149,7 +182,7 @@ def test_two_workers_do_the_same(articles, out):
 def test_show_prints_the_article_and_its_proposals(articles):
     shown = jianyan("show", articles / "good.txt").stdout
     assert "市政协委员高远建议" in shown
-    assert "1 proposals" in shown
+    assert "1 proposal, 1 speech\n" in shown
     assert "加快修建停车场，完善公交网络" in shown
 
 

@@ -16,7 +16,7 @@ from pipeline.errors import DatasetError, QueryError
 from pipeline.quality.measured import measured, write_measured
 from pipeline.tables import Dataset
 from schemas import Stance
-from tests.command import JIANYAN, NOTHING, USAGE, called, jianyan
+from tests.command import JIANYAN, NOTHING, SOME_UNREAD, USAGE, called, jianyan
 
 PARKING = "市政协委员高远建议，加快修建停车场，完善公交网络。\n"
 SCHOOLS = "市人大代表林溪建议，加快新建农村幼儿园，配齐教师。去年，全市已建成幼儿园三所。\n"
@@ -123,6 +123,10 @@ def test_a_proposal_is_shown_with_its_sentence(stored):
         (("--columns", "who"), "'who' is no column; there are"),
         (("--out", "rows.doc"), "csv, jsonl, parquet, xlsx, md"),
         (("--search", " "), "nothing to search for"),
+        (("--columns", " , "), "no column is asked for; there are"),
+        (("--sql", "copy (select 1) to 'x.csv'"), "one query that reads"),
+        (("--sql", "select 1 as a", "--context"), "article_id, and evidence"),
+        (("--format", "table", "--out", "rows.csv"), "a table is for the terminal"),
     ],
     ids=lambda value: value if isinstance(value, str) else value[0],
 )
@@ -132,6 +136,40 @@ def test_query_names_the_way_out(stored, wrong, said):
 
 def test_query_takes_filters_or_sql(stored):
     assert "--sql" in jianyan("query", stored, "--sql", "select 1", "--city", "太原", code=USAGE).stderr
+
+
+@pytest.mark.parametrize("wrong", [("--sql", ""), ("--sql", "select 1", "--all")], ids=str)
+def test_query_says_what_does_not_go_with_sql(stored, wrong):
+    assert "--sql" in called("query", stored, *wrong, code=USAGE).stderr
+
+
+def test_query_shows_columns_of_one_name(stored, tmp_path):
+    joined = "select p.*, a.* from proposals p join articles a using (article_id)"
+    for form in ("csv", "jsonl", "parquet", "xlsx", "md"):
+        called("query", stored, "--sql", joined, "--out", tmp_path / f"rows.{form}")
+    assert {"city", "city_1"} <= {*pd.read_csv(tmp_path / "rows.csv").columns}
+    assert "city_1" in called("query", stored, "--sql", "select 1 as city, 2 as city").stdout
+    twice = called("query", stored, "--columns", "theme,theme", "--format", "csv").stdout
+    assert twice.splitlines()[0].endswith("theme")
+    assert "," not in twice
+
+
+def test_sql_has_its_context_too(stored):
+    asked = "select article_id, evidence, theme from proposals_once where theme = '教育'"
+    assert "市人大代表林溪建议" in called("query", stored, "--sql", asked, "--context").stdout
+
+
+def test_the_terminal_says_of_how_many_rows_it_shows_the_first(stored):
+    assert "the first 1 of 2;" in called("query", stored, "--limit", "1").stdout
+    assert "the first 1 of 3;" in called("query", stored, "--limit", "1", "--all").stdout
+    assert (
+        "the first 1 of 2;" in called("query", stored, "--limit", "1", "--sql", "from proposals_once").stdout
+    )
+
+
+def test_rows_for_standard_output_by_its_name_are_alone_there(stored):
+    rows = jianyan("query", stored, "--format", "jsonl", "--out", "/dev/stdout").stdout.splitlines()
+    assert sorted(json.loads(row)["proposer"] for row in rows) == ["林溪", "高远"]
 
 
 def test_query_without_a_data_set_says_how_to_make_one(tmp_path):
@@ -167,6 +205,24 @@ def test_a_retry_reads_a_mended_file_and_takes_its_reject_away(tmp_path):
     jianyan("rejects", data, "--retry", "--reason", "encoding")
     assert pd.read_parquet(data / "proposals")["proposer"].tolist() == ["高远"]
     assert len(pd.read_parquet(data / "rejects")) == 0
+
+
+def test_a_retry_exits_as_a_run_does(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_bytes(PARKING.encode("gb18030"))
+    data = tmp_path / "data"
+    run([tmp_path / "a.txt", tmp_path / "b.txt"], data)
+    assert "iconv" in called("rejects", data, "--retry", code=NOTHING).stdout
+    (tmp_path / "a.txt").write_text(PARKING, encoding="utf-8")
+    called("rejects", data, "--retry", code=SOME_UNREAD)
+    (tmp_path / "b.txt").write_text(SCHOOLS, encoding="utf-8")
+    called("rejects", data, "--retry")
+    called("rejects", data, "--retry")  # nothing is left to read
+
+
+@pytest.mark.parametrize("asked", [("--out", "rows.csv"), ("--format", "csv")], ids=str)
+def test_a_retry_gives_no_rows(stored, asked):
+    assert "--retry" in called("rejects", stored, "--retry", *asked, code=USAGE).stderr
 
 
 def test_a_retry_leaves_what_this_pipeline_refused(data):
@@ -231,7 +287,7 @@ def test_a_file_with_another_text_is_not_extracted_from_its_old_one(outdated, tm
 def test_a_run_tells_of_stale_articles_that_it_left(outdated, tmp_path):
     article = tmp_path / "new.txt"
     article.write_text(SCHOOLS, encoding="utf-8")
-    assert "1 articles are from another version" in called("run", article, "--out", outdated).stdout
+    assert "1 article is from another version" in called("run", article, "--out", outdated).stdout
 
 
 def test_a_stale_run_needs_a_data_set(tmp_path):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from io import StringIO
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from rich.console import Console
 
 from pipeline.summary import Summary
 from pipeline.views.columns import columns_view
+from pipeline.views.rejects import rejects_view
+from pipeline.views.rows import rows_view
 from pipeline.views.summary import summary_view
 from pipeline.views.terminal import STYLES, article_view, marked
 from schemas import Span
@@ -54,7 +57,7 @@ def test_an_article_shows_its_head_text_and_proposals():
     for words in (
         "停车难",
         "2024-12-21",
-        "1 proposals",
+        "1 proposal,",
         "市科协主席",
         "山西省太原市 (article)",
         "交通, 城乡建设与住房",
@@ -88,3 +91,34 @@ def test_columns_show_nested_fields_below_their_struct():
     proposers = next(i for i, line in enumerate(lines) if line.startswith("  proposers"))
     assert "list of struct" in lines[proposers]
     assert lines[proposers + 1].startswith("    name")
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "said"),
+    [
+        (1, 1, "1 row\n"),
+        (2, 2, "2 rows\n"),
+        (2, 1234, "the first 2 of 1,234; --limit"),
+        (2, None, "the first 2; --limit"),
+    ],
+)
+def test_rows_say_how_many_there_are(rows, total, said):
+    assert said in printed(rows_view(pd.DataFrame({"city": ["太原市"] * rows}), total))
+
+
+@pytest.mark.parametrize(("limit", "said"), [(1, "… and 2 more; --limit"), (3, ""), (0, "")])
+def test_rejects_that_are_not_shown_are_counted(limit, said):
+    rows = pd.DataFrame(
+        {
+            "reason": ["done"] * 3,
+            "source": "晚报.txt",
+            "spans": [[{"start": 0}]] * 3,
+            "before": "去年，",
+            "within": "已建成三所",
+            "after": "。",
+        }
+    )
+    shown = printed(rejects_view(rows, rows.head(limit)))
+    assert ("more" in shown) == bool(said)
+    assert said in shown
+    assert "3 rejects" in shown

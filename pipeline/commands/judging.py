@@ -16,7 +16,7 @@ from pipeline.commands.printing import Format, show, show_json, told
 
 
 def show_article(
-    article: Annotated[Path, typer.Argument(metavar="ARTICLE", help="A text file.")],
+    article: Annotated[Path, typer.Argument(metavar="ARTICLE", help="A text file.", readable=False)],
     fast: Annotated[bool, typer.Option("--fast", help="Find names without the name tagger.")] = False,
     output: Annotated[Format, typer.Option("--format", help="Colours, or the rows as JSON.")] = Format.TABLE,
 ) -> None:

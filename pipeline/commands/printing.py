@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import pipeline
 from pipeline.errors import JianyanError, QueryError
+from pipeline.views.counted import counted
 
 if TYPE_CHECKING:
     from pipeline.tables.export import Rows
@@ -53,6 +54,7 @@ class RowFormat(StrEnum):
     @classmethod
     def asked(cls, form: RowFormat | None, out: Path | None) -> RowFormat:
         """The format as named, or as the file's ending says. Raises `QueryError` where that is none."""
+        named = form is not None
         if form is None and out is None:
             return cls.TABLE
         if form is None and out is not None:
@@ -60,6 +62,8 @@ class RowFormat(StrEnum):
             form = next((known for known in cls if known.value == ending), cls.TABLE)
         if form is cls.TABLE and out is not None:
             kinds = ", ".join(known.value for known in cls if known is not cls.TABLE)
+            if named:
+                raise QueryError(f"{out}: a table is for the terminal; give --format one of {kinds}, or none")
             raise QueryError(f"{out}: name a file that ends in one of {kinds}, or give --format")
         return form or cls.TABLE
 
@@ -107,7 +111,8 @@ def give(rows: Rows, form: RowFormat, out: Path | None) -> None:
     """Rows in a format for other programs, to a file or to standard output."""
     if out is not None:
         pipeline.save(rows, out, form.value)
-        print(f"{len(rows):,} rows in {out}")
+        if out.is_file():  # what is none, /dev/stdout, gets the rows alone
+            print(f"{counted(len(rows), 'row')} in {out}")
         return
     if form.value in _BYTES and sys.stdout.isatty():
         raise QueryError(f"{form.value} is nothing for a terminal; name a file with --out")

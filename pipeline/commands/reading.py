@@ -14,7 +14,7 @@ import typer
 
 import pipeline
 from pipeline.commands.printing import RowFormat, give, progress, show, told
-from pipeline.commands.running import Fast, Workers
+from pipeline.commands.running import Fast, Workers, exit_as
 from pipeline.errors import QueryError
 
 Data = Annotated[Path, typer.Argument(metavar="DATA", help="Folder of the data set.")]
@@ -25,6 +25,7 @@ Form = Annotated[
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="File for the rows.")]
 
 _COLUMNS = ("proposer", "role", "city", "theme", "recommendation")
+_KEY = ("proposal_id",)
 _SHOWN = 50  # rows in the terminal
 
 
@@ -80,8 +81,14 @@ def query(
         "article": article,
     }
     given = [name for name, value in {**filters, "search": search}.items() if value is not None]
-    if sql is not None and given:
-        raise typer.BadParameter("goes without filters; write them in the query", param_hint="--sql")
+    if sql is not None and (given or reprints):
+        raise typer.BadParameter(
+            "goes without filters and --all; write them in the query", param_hint="--sql"
+        )
+    if sql is not None and not sql.strip():
+        raise typer.BadParameter(
+            "give a query: select theme, count(*) from proposals_once group by all", param_hint="--sql"
+        )
     with told():
         form = RowFormat.asked(form, out)
         is_table = form is RowFormat.TABLE
@@ -97,7 +104,7 @@ def query(
             else:
                 rows = tables.search(search, where=where, reprints=reprints, limit=more)
         shown = rows.head(wanted) if wanted else rows
-        if context and sql is None:
+        if context:
             shown = tables.context(shown)
         names = _chosen(columns, list(shown.columns), short=sql is None and form in {"table", "md"})
         names += ["context"] if context and "context" not in names else []
@@ -105,9 +112,12 @@ def query(
         if not is_table:
             give(shown, form, out)
             return
+        total: int | None = len(rows)
+        if sql is None and len(rows) > len(shown):
+            total = None if search else len(tables.proposals(where=where, reprints=reprints, columns=_KEY))
     from pipeline.views.rows import rows_view
 
-    show(rows_view(shown, are_more=len(rows) > len(shown)))
+    show(rows_view(shown, total))
 
 
 def rejects(
@@ -126,7 +136,14 @@ def rejects(
     form: Form = None,
     out: Out = None,
 ) -> None:
-    """What was read and became no row: by reason, each fragment in its place."""
+    """What was read and became no row: by reason, each fragment in its place.
+
+    With --retry exits as run does: with 3 where some files stay unread, with 1 where nothing was read.
+    """
+    if retry and (form or out):
+        raise typer.BadParameter(
+            "prints a summary, and goes without --format and --out", param_hint="--retry"
+        )
     with told():
         if retry:
             from pipeline.views.summary import summary_view
@@ -134,6 +151,7 @@ def rejects(
             with progress() as bar:
                 summary = pipeline.retry(dataset, reason=reason, workers=workers, fast=fast, progress=bar)
             show(summary_view(summary))
+            exit_as(summary.unread.total(), nothing=summary.read_nothing)
             return
         tables = pipeline.open_dataset(dataset)
         rows = tables.rejects(reason=reason)
@@ -182,7 +200,9 @@ def _chosen(asked: str | None, there: list[str], *, short: bool) -> list[str]:
     """The columns asked for. Raises `QueryError` for one that is not there."""
     if asked is None:
         return [name for name in _COLUMNS if name in there] if short else there
-    names = [name.strip() for name in asked.split(",") if name.strip()]
+    names = list(dict.fromkeys(name.strip() for name in asked.split(",") if name.strip()))
+    if not names:
+        raise QueryError(f"no column is asked for; there are {', '.join(there)}")
     for name in names:
         if name not in there:
             raise QueryError(f"{name!r} is no column; there are {', '.join(there)}")

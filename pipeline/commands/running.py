@@ -21,6 +21,7 @@ from pipeline.commands.printing import (
     show_json,
     told,
 )
+from pipeline.views.counted import counted
 
 Workers = Annotated[
     int, typer.Option("--workers", "-w", min=0, help="Processes; 0 for one a core where it pays.")
@@ -32,7 +33,9 @@ def run(
     inputs: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="INPUT…", help="Articles: text files in UTF-8, or folders of .txt files at any depth."
+            metavar="INPUT…",
+            help="Articles: text files in UTF-8, or folders of .txt files at any depth.",
+            readable=False,  # one that may not be read is a reject, as it is in a folder
         ),
     ] = None,
     out: Annotated[
@@ -74,6 +77,7 @@ def run(
             else:
                 show(preview_view(coming), on_error=not dry_run)
             if dry_run:
+                exit_as(coming.unread, nothing=not (coming.new or coming.again or coming.unchanged))
                 return
         with progress() as bar:
             summary = pipeline.run(
@@ -83,10 +87,13 @@ def run(
         show_json(summary.as_dict())
     else:
         show(summary_view(summary))
-    if inputs and summary.read_nothing:
-        raise typer.Exit(NOTHING_READ)
-    if summary.unread:
-        raise typer.Exit(SOME_UNREAD)
+    exit_as(summary.unread.total(), nothing=summary.read_nothing)
+
+
+def exit_as(unread: int, *, nothing: bool) -> None:
+    """Exit as a script can act on, where files stay unread: with 1 if nothing was read, else with 3."""
+    if unread:
+        raise typer.Exit(NOTHING_READ if nothing else SOME_UNREAD)
 
 
 def compact(
@@ -95,4 +102,4 @@ def compact(
     """Join the small files that many runs leave. Runs do so by themselves where there are very many."""
     with told():
         fewer = pipeline.compact(dataset)
-    print(f"{fewer} files fewer" if fewer else "Nothing to join.")
+    print(f"{counted(fewer, 'file')} fewer" if fewer else "Nothing to join.")

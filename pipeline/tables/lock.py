@@ -2,12 +2,14 @@
 
 The data set's layout comes in, a held lock or a `DatasetError` that says who holds it comes out. The lock is
 the kernel's (flock through filelock), so that after a kill -9 nothing has to be cleared; the hard thing is to
-tell the second run more than "locked": the holder leaves its name in a file beside it.
+tell the second run more than "locked": the holder leaves its name in a file beside it, and who waits for longer
+than a moment says for whom (as a warning of this module's logger, which Python prints where nothing is set up).
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import socket
 import sys
@@ -22,6 +24,9 @@ from pipeline.tables import disk
 from pipeline.tables.faults import reported
 from pipeline.tables.layout import Layout
 
+_LOG = logging.getLogger(__name__)
+_MOMENT = 0.5  # seconds; most commits of a run of nothing new are over by then
+
 
 @contextmanager
 def writing(layout: Layout, *, wait: float | bool) -> Iterator[None]:
@@ -29,12 +34,12 @@ def writing(layout: Layout, *, wait: float | bool) -> Iterator[None]:
 
     Raises `DatasetError` where another process still holds it after that.
     """
-    patience = (-1.0 if wait else 0.0) if isinstance(wait, bool) else wait
-    lock = FileLock(layout.lock, timeout=patience)
+    patience = (float("inf") if wait else 0.0) if isinstance(wait, bool) else wait
+    lock = FileLock(layout.lock)
     with reported(layout):
         layout.work.mkdir(parents=True, exist_ok=True)
         try:
-            lock.acquire()
+            _acquire(lock, layout, patience)
         except Timeout as error:
             raise DatasetError(
                 f"{layout.root} is being written by {_holder(layout)}; run again when it is done, or let this run wait"
@@ -46,6 +51,19 @@ def writing(layout: Layout, *, wait: float | bool) -> Iterator[None]:
     finally:
         layout.holder.unlink(missing_ok=True)
         lock.release()
+
+
+def _acquire(lock: FileLock, layout: Layout, patience: float) -> None:
+    """Raises `Timeout` where another holds it for so many seconds."""
+    if patience > _MOMENT:
+        try:
+            lock.acquire(timeout=_MOMENT)
+        except Timeout:
+            _LOG.warning("%s is being written by %s; waiting until it is done", layout.root, _holder(layout))
+            patience -= _MOMENT
+        else:
+            return
+    lock.acquire(timeout=-1 if patience == float("inf") else patience)
 
 
 def _self() -> dict[str, str]:

@@ -12,6 +12,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from pipeline.views.counted import counted
 from schemas import RejectReason
 
 if TYPE_CHECKING:
@@ -25,9 +26,12 @@ def rejects_view(rejects: pd.DataFrame, shown: pd.DataFrame) -> RenderableType:
     for reason in sorted(counts.index, key=lambda name: (-counts[name], name)):
         label = RejectReason(reason).label
         parts.append(Text.assemble((f"{reason} {counts[reason]:,}", "bold"), ("  " + label, "dim")))
-        parts += [_fragment(row) for row in shown[shown["reason"] == reason].to_dict("records")]
+        some = shown[shown["reason"] == reason]
+        parts += [_fragment(row) for row in some.to_dict("records")]
+        if 0 < len(some) < counts[reason]:
+            parts.append(Text(f"  … and {counts[reason] - len(some):,} more; --limit shows them", "dim"))
         parts.append(Text())
-    total = f"{len(rejects):,} rejects" if len(rejects) else "No rejects."
+    total = counted(len(rejects), "reject") if len(rejects) else "No rejects."
     return Group(*parts, Text(total, "dim"))
 
 

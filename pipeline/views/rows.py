@@ -14,12 +14,14 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.views.counted import counted
+
 # Columns of long texts, which take the room that the others leave.
 _LONG = frozenset({"recommendation", "context", "text", "title", "fragment", "message"})
 
 
-def rows_view(rows: pd.DataFrame, *, are_more: bool = False) -> RenderableType:
-    """The rows with their number; `are_more` where they are only the first."""
+def rows_view(rows: pd.DataFrame, total: int | None) -> RenderableType:
+    """The rows with their number; they may be only the first of `total`, or of nobody knows how many."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in rows.columns:
         is_number = rows[name].dtype.kind in "iuf"
@@ -32,7 +34,10 @@ def rows_view(rows: pd.DataFrame, *, are_more: bool = False) -> RenderableType:
         )
     for row in rows.itertuples(index=False, name=None):
         table.add_row(*(Text(_told(value)) for value in row))
-    count = f"the first {len(rows)}; --limit shows more" if are_more else f"{len(rows)} rows"
+    count = counted(len(rows), "row")
+    if total != len(rows):
+        of = "" if total is None else f" of {total:,}"
+        count = f"the first {len(rows):,}{of}; --limit shows more"
     return Group(table, Text(), Text(count, "dim")) if len(rows) else Text("No rows.")
 
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.summary import Summary
+from pipeline.views.counted import counted
 from schemas import RejectReason
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def summary_view(summary: Summary) -> RenderableType:
         kinds = ", ".join(f"{count} {ending}" for ending, count in summary.left_aside.most_common(5))
         parts += [Text(), Text(f"Left aside, being no articles: {kinds}", "dim")]
     if summary.stale:
-        told = f"{summary.stale:,} articles are from another version of the pipeline"
+        are = "is" if summary.stale == 1 else "are"
+        told = f"{counted(summary.stale, 'article')} {are} from another version of the pipeline"
         parts += [Text(), _whole(f"{told}; to do them again: jianyan run --stale --out {summary.out}")]
     parts += [
         Text(),
@@ -103,5 +105,5 @@ def _tally(title: str, counts: Mapping[str, int]) -> Table:
         table.add_row(name, f"{count:,}")
     rest = ranked[_SHOWN:]
     if rest:
-        table.add_row(Text(f"{len(rest)} others", "dim"), f"{sum(count for _, count in rest):,}")
+        table.add_row(Text(counted(len(rest), "other"), "dim"), f"{sum(count for _, count in rest):,}")
     return table

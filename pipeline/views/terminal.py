@@ -14,6 +14,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.views.counted import counted
 from schemas import Article, Proposal, Proposer, Span, Speech
 
 # Colours that differ on dark and light grounds; the underline and the marks show where there are none.
@@ -40,7 +41,7 @@ def article_view(
         Text(),
         marked(article.text, speeches, ordered),
         Text(),
-        Text(f"{len(ordered)} proposals, {len(speeches)} speeches", _HEAD),
+        Text(f"{counted(len(ordered), 'proposal')}, {counted(len(speeches), 'speech')}", _HEAD),
         *(_proposal(number, proposal) for number, proposal in enumerate(ordered, 1)),
     )
 
