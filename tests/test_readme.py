@@ -57,3 +57,4 @@ def test_commands_run(script, copy):
         )
         assert done.returncode == 0, f"{line}: {done.stderr}"
         assert done.stdout, line
+        assert "No rows." not in done.stdout, line

@@ -21,8 +21,9 @@ CARD = "README.md"
 _LISTED = 10
 
 _MEASURED = """
-By the set of articles with gold that each was measured on. Rules were written on these articles: others are
-read less well, as the project's docs/quality.md shows half by half.
+By the set of articles with gold that each was measured on. What to expect of other articles is the set `unread`,
+whose faults nobody who writes rules has looked at; rules were written on the other sets, in whole or in part, as
+the project's docs/quality.md shows set by set.
 """
 _LIMITS = """- Extracted by rules and models without review: each row has its `confidence`, its `evidence` in the article, and
   the `rule` that bounded it. What was judged to be no proposal is in `rejects`, with the reason.
@@ -52,7 +53,7 @@ def write_card(path: Path | str, *, version: str, quality: Mapping[str, float] |
         "## Quality\n",
         _quality(quality or {}),
         "## Reading it\n",
-        _READING,
+        _READING.format(folder=dataset.layout.root.resolve().name or "."),
         "## How to cite\n",
         _cited(tables, version),
         "## Known limits\n",
@@ -67,17 +68,17 @@ def write_card(path: Path | str, *, version: str, quality: Mapping[str, float] |
 _READING = """```python
 import pandas as pd
 
-pd.read_parquet("data/proposals")[["proposer", "role", "city", "theme", "recommendation"]]
+pd.read_parquet("{folder}/proposals")[["proposer", "role", "city", "theme", "recommendation"]]
 ```
 
 ```python
 from pipeline import open_dataset
 
-open_dataset("data").proposals(city="太原", theme="交通")
+open_dataset("{folder}").proposals(city="太原", theme="交通")
 ```
 
 ```sql
-SELECT city, theme, count(*) FROM 'data/proposals/*.parquet' GROUP BY ALL; -- DuckDB
+SELECT city, theme, count(*) FROM '{folder}/proposals/*.parquet' GROUP BY ALL; -- DuckDB
 ```
 """
 
@@ -90,8 +91,8 @@ def _what(tables: OpenDataset, version: str) -> str:
     )
     return (
         "Who proposes what, in which role, for which city and on which theme: every speech of the articles taken "
-        f"apart into its recommendations. {counts['proposals']:,} proposals from {counts['articles']:,} "
-        f"articles{period}. Made by jianyan {version}, pipeline {_fingerprints(tables)}.\n"
+        f"apart into its recommendations. {_counted(counts['proposals'], 'proposal')} from "
+        f"{_counted(counts['articles'], 'article')}{period}. Made by jianyan {version}, pipeline {_fingerprints(tables)}.\n"
     )
 
 
@@ -126,7 +127,7 @@ def _listed(tables: OpenDataset, column: str, table: str, heading: str) -> str:
         "group by all order by n desc, value"
     )
     rows = [{heading: value, table: n} for value, n in zip(found["value"], found["n"], strict=True)]
-    others = f"\nand {len(rows) - _LISTED} others\n" if len(rows) > _LISTED else ""
+    others = f"\nand {_counted(len(rows) - _LISTED, 'other')}\n" if len(rows) > _LISTED else ""
     return (_table(rows[:_LISTED]) if rows else "None yet.\n") + others
 
 
@@ -139,6 +140,10 @@ def _quality(quality: Mapping[str, float]) -> str:
 def _fingerprints(tables: OpenDataset) -> str:
     found = tables.sql("select distinct fingerprint from articles order by fingerprint")["fingerprint"]
     return ", ".join(f"`{fingerprint}`" for fingerprint in found) or "(none yet)"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _description(metadata: Mapping[bytes, bytes] | None) -> str:

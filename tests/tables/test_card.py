@@ -6,6 +6,7 @@ import pandas as pd
 
 from pipeline.tables import Dataset
 from pipeline.tables.card import write_card
+from tests.tables import made
 
 
 def test_the_card_says_what_is_there_from_where_and_how_good(stored):
@@ -24,6 +25,22 @@ def test_the_card_of_an_empty_data_set_claims_nothing(folder):
     card = write_card(folder / "data", version="0.1.0").read_text("utf-8")
     assert "0 proposals from 0 articles" in card
     assert "Not measured" in card
+
+
+def test_the_card_names_its_own_folder_and_counts_one(folder):
+    with Dataset.open(folder / "晚报").writer() as writer:
+        article = made.article("委员建议增加停车泊位。")
+        writer.commit({"articles": [article], "proposals": [made.proposal(article, "增加停车泊位")]})
+    card = write_card(folder / "晚报", version="0.1.0").read_text("utf-8")
+    assert 'read_parquet("晚报/proposals")' in card
+    assert "FROM '晚报/proposals/*.parquet'" in card
+    assert '"data' not in card
+    assert "1 proposal from 1 article. " in card
+
+
+def test_the_card_says_on_which_set_no_rules_were_written(stored):
+    card = write_card(stored, version="0.1.0", quality={"record F1 (unread)": 0.868}).read_text("utf-8")
+    assert "the set `unread`,\nwhose faults nobody who writes rules has looked at" in card
 
 
 def test_the_card_is_no_part_of_the_tables_and_the_same_each_time(stored):
