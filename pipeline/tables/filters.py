@@ -91,7 +91,8 @@ def _refuse_unknown(asked: str, codes: Mapping[str, str | None], what: str) -> N
     if not codes or code in {*codes, *_provinces().values()} or any(name.startswith(asked) for name in names):
         return
     if asked.isdigit():
-        near = [f"{code} ({codes[code]})" for code in get_close_matches(asked, codes, cutoff=0.6)]
+        below = [code for code in codes if code.startswith(asked)]
+        near = [f"{code} ({codes[code]})" for code in below or get_close_matches(asked, codes)][:_LISTED]
         way = "" if _ADCODE.fullmatch(asked) else "; a code has six digits, 140100"
     elif asked.isascii():
         near = []
@@ -100,7 +101,7 @@ def _refuse_unknown(asked: str, codes: Mapping[str, str | None], what: str) -> N
         short = {name[:-1]: name for name in reversed(names)} | {name: name for name in names}
         near = list(dict.fromkeys(short[name] for name in get_close_matches(asked, short, cutoff=0.4)))
         way = ""
-    if what == "province" and not near:
+    if what == "province":
         way += "; a city is asked for as city"
     there = f"near are {', '.join(near)}" if near else f"there are {', '.join(names[:_LISTED])}"
     raise QueryError(f"{asked!r} is no {what} of this data set; {there}{way}")

@@ -143,9 +143,12 @@ def test_an_unknown_code_or_day_is_told_with_those_that_there_are(library, asked
     [
         ({"city": "太元"}, "'太元' is no place of this data set; near are 太原市"),
         ({"city": "taiyuan"}, "a city by its Chinese name or code"),
-        ({"city": "1401"}, "near are 140100 .太原市.*six digits"),
+        ({"city": "1401"}, "near are 140100 .太原市.; a code has six digits"),
         ({"city": "999999"}, "'999999' is no place of this data set; there are .*太原市"),
-        ({"province": "140100"}, "'140100' is no province of this data set; near are 140000 .山西省"),
+        (
+            {"province": "140100"},
+            "'140100' is no province of this data set; near are 140000 .山西省.*as city",
+        ),
         ({"province": "太原"}, "'太原' is no province of this data set.*as city"),
         ({"city": "太元", "theme": "交通"}, "near are 太原市"),
     ],
