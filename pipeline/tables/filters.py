@@ -85,10 +85,15 @@ def _province(asked: str) -> tuple[str, list[Any]]:
 
 
 def _refuse_unknown(asked: str, codes: Mapping[str, str | None], what: str) -> None:
-    """`codes` with their names are what the data set has; in an empty one nothing can be near."""
+    """`codes` with their names are what the data set has; in an empty one nothing can be near.
+
+    A whole code, or a name that is near none, may well be a place of which nothing is there: no rows are the answer.
+    """
     names = [name for name in dict.fromkeys(codes.values()) if name]
     code = _provinces().get(asked.lower(), asked)
     if not codes or code in {*codes, *_provinces().values()} or any(name.startswith(asked) for name in names):
+        return
+    if _ADCODE.fullmatch(code) and (what == "place" or code.endswith("0000")):
         return
     if asked.isdigit():
         below = [code for code in codes if code.startswith(asked)]
@@ -101,6 +106,8 @@ def _refuse_unknown(asked: str, codes: Mapping[str, str | None], what: str) -> N
         short = {name[:-1]: name for name in reversed(names)} | {name: name for name in names}
         near = list(dict.fromkeys(short[name] for name in get_close_matches(asked, short, cutoff=0.4)))
         way = ""
+        if not near and what == "place":
+            return
     if what == "province":
         way += "; a city is asked for as city"
     there = f"near are {', '.join(near)}" if near else f"there are {', '.join(names[:_LISTED])}"
