@@ -8,6 +8,7 @@ schema, and one that has another is refused with its name.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -18,6 +19,15 @@ from pydantic import BaseModel
 from pipeline.errors import DatasetError
 
 Rows: TypeAlias = "Sequence[BaseModel] | Sequence[Mapping[str, Any]] | pa.Table"
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What a part's end says: how many rows it has, and the notes it was encoded with."""
+
+    n_rows: int
+    notes: Mapping[bytes, bytes]
+
 
 # DuckDB reads row groups in parallel; 1,000,000 proposals in one group keep the second core idle.
 ROW_GROUP = 100_000
@@ -31,10 +41,12 @@ def to_table(rows: Rows, schema: pa.Schema) -> pa.Table:
     return pa.Table.from_pylist(plain, schema=schema)
 
 
-def encode(table: pa.Table) -> pa.Buffer:
-    """The table as the bytes of a Parquet file."""
+def encode(table: pa.Table, notes: Mapping[str, str] | None = None) -> pa.Buffer:
+    """The table as the bytes of a Parquet file, with notes in its footer that are no part of the schema."""
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd", row_group_size=ROW_GROUP)
+    with pq.ParquetWriter(sink, table.schema, compression="zstd") as writer:
+        writer.write_table(table, row_group_size=ROW_GROUP)
+        writer.add_key_value_metadata(notes or {})
     return sink.getvalue()
 
 
@@ -53,9 +65,15 @@ def read(path: Path, schema: pa.Schema, columns: Sequence[str] | None = None) ->
 
 def check(path: Path, schema: pa.Schema) -> int:
     """The part's number of rows. Raises `DatasetError` where it is damaged or has other columns."""
+    return footer(path, schema).n_rows
+
+
+def footer(path: Path, schema: pa.Schema) -> Footer:
+    """The part's footer. Raises `DatasetError` where it is damaged or has other columns."""
     try:
         with pq.ParquetFile(path) as file:
-            found, n_rows = file.schema_arrow, file.metadata.num_rows
+            found, told = file.schema_arrow, file.metadata
+            n_rows, notes = told.num_rows, told.metadata or {}
     except (pa.ArrowInvalid, OSError) as error:
         if is_gone(path):
             raise FileNotFoundError(path) from error
@@ -65,7 +83,7 @@ def check(path: Path, schema: pa.Schema) -> int:
             f"{path}: written with other columns than this version has ({_difference(found, schema)}); "
             "write to a new folder, or use the version that wrote it"
         )
-    return int(n_rows)
+    return Footer(int(n_rows), notes)
 
 
 def is_gone(path: Path) -> bool:
@@ -76,8 +94,8 @@ def is_gone(path: Path) -> bool:
 def damaged(path: Path, error: Exception) -> str:
     """What to tell of a part that cannot be read."""
     return (
-        f"{path}: no readable Parquet file ({str(error).splitlines()[0]}); move it out of the folder, or bring it "
-        "back from a copy, and run again: what the other files hold is untouched"
+        f"{path}: no readable Parquet file ({str(error).splitlines()[0]}); bring it back from a copy, or move it out "
+        "of the folder and run again: the articles that have rows in it are done again, others are untouched"
     )
 
 

@@ -91,7 +91,7 @@ def _refuse_missing(layout: Layout, files: Files) -> None:
         if not paths:
             raise DatasetError(
                 f"{layout.folder(table)}: holds no part of the table; bring the folder back from a copy, or run "
-                "again, which makes it anew without rows"
+                "again with the inputs, which makes it anew and does the articles again that had rows in it"
             )
 
 

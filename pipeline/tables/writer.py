@@ -9,6 +9,7 @@ the two are exchanged.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -17,14 +18,17 @@ import pyarrow as pa
 from pipeline.errors import DatasetError
 from pipeline.tables import compaction, disk, journal, parts
 from pipeline.tables.faults import reported
-from pipeline.tables.journal import Step
 from pipeline.tables.known import Known, load_known
 from pipeline.tables.layout import Layout
 from pipeline.tables.ledger import Ledger
 from pipeline.tables.lock import writing
+from pipeline.tables.mending import mending
 from pipeline.tables.parts import Rows
 from pipeline.tables.removal import Removal, Sighted
-from pipeline.tables.staging import stage, stage_merged
+from pipeline.tables.staging import Staged, stage, stage_mended, stage_merged
+from pipeline.tables.tally import Tally
+
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -38,7 +42,6 @@ def opened(layout: Layout, schemas: Mapping[str, pa.Schema], *, wait: float | bo
         with reported(layout):
             _recover(layout)
             _make_tables(layout, schemas)
-            _check(layout, schemas)
             writer = Writer(layout, schemas)
         yield writer
 
@@ -49,8 +52,21 @@ class Writer:
     def __init__(self, layout: Layout, schemas: Mapping[str, pa.Schema]) -> None:
         self._layout = layout
         self._schemas = schemas
+        self._load()
+
+    def _load(self) -> None:
+        """Looks at all parts, and mends tables that do not hold what was committed."""
+        told, self._tally = _check(self._layout, self._schemas)
+        self._floor = told.last_batch() if told else 0
+        mended = mending(self._layout, self._schemas, told, self._tally)
+        if mended:
+            _log.warning("%s: %s", self._layout.root, mended)
+            self._carry_out(
+                lambda: stage_mended(self._layout, self._schemas, self._number(), mended.hits, self._tally)
+            )
         self._known: Known | None = None
         self._ledger = Ledger(self.known())
+        self._follows = True
 
     def known(self) -> Known:
         """What the data set holds at this moment, to tell new articles from known ones."""
@@ -80,13 +96,17 @@ class Writer:
         article) and `DatasetError` where the disk fails; its message says what became of the batch.
         """
         with reported(self._layout):
-            _recover(self._layout)  # after a commit that failed on a full disk
+            _recover(self._layout)
+            if not self._follows:  # after a commit that failed on a full disk
+                self._load()
             tables = {name: parts.to_table(rows, self._schemas[name]) for name, rows in batch.items()}
             reread = self._ledger.reread(tables) | set(replaces)
             removal = Removal.of(self._layout, self._schemas, reread, supersedes, retries)
             tables = self._ledger.admitted(tables, removal)
-            number = self._layout.last_batch() + 1
-            changed = self._carry_out(lambda: stage(self._layout, self._schemas, number, tables, removal))
+            number = self._number()
+            changed = self._carry_out(
+                lambda: stage(self._layout, self._schemas, number, tables, removal, self._tally)
+            )
             self._ledger.enter(tables, removal)
             self._known = None
             self._compact(over=compaction.MAX_PARTS)
@@ -106,23 +126,29 @@ class Writer:
             joined = compaction.groups([(part, part.path.stat().st_size) for part in found])
             if over < len(found) > len(joined):
                 groups[table] = joined
-        self._carry_out(
-            lambda: [stage_merged(self._layout, name, self._schemas[name], groups[name]) for name in groups]
-        )
+        self._carry_out(lambda: stage_merged(self._layout, self._schemas, groups, self._tally))
         return sum(len(group) - 1 for joined in groups.values() for group in joined)
 
-    def _carry_out(self, staged: Callable[[], list[Step]]) -> bool:
+    def _number(self) -> int:
+        """The next batch's, above those of parts that are gone: they may be brought back."""
+        return max(self._layout.last_batch(), self._floor) + 1
+
+    def _carry_out(self, stage: Callable[[], Staged]) -> bool:
         """Stages, decides and does; whether there was anything to do."""
         try:
-            steps = staged()
-            if steps:
-                journal.decide(self._layout, steps)
+            staged = stage()
+            if staged.steps:
+                journal.decide(self._layout, staged.steps)
         except BaseException:
+            self._follows = False
             if journal.decided(self._layout) is None:
                 journal.clear(self._layout)  # a full disk is not to stay full of half a batch
             raise
+        self._follows = False
         _recover(self._layout)
-        return bool(steps)
+        self._tally = staged.tally
+        self._follows = True
+        return bool(staged.steps)
 
 
 def _recover(layout: Layout) -> None:
@@ -142,7 +168,10 @@ def _make_tables(layout: Layout, schemas: Mapping[str, pa.Schema]) -> None:
             disk.move(staged, layout.folder(table))
 
 
-def _check(layout: Layout, schemas: Mapping[str, pa.Schema]) -> None:
+def _check(layout: Layout, schemas: Mapping[str, pa.Schema]) -> tuple[Tally | None, Tally]:
+    """What the newest note in the parts says, if there is one, and what they hold."""
+    notes = []
+    rows = {}
     for table, schema in schemas.items():
         for path in layout.foreign(table):
             raise DatasetError(
@@ -155,5 +184,8 @@ def _check(layout: Layout, schemas: Mapping[str, pa.Schema]) -> None:
                 f"{layout.folder(table)}: holds parts of two generations ({found[0].path.name} and "
                 f"{found[-1].path.name}); move those of the lower number out of the folder and run again"
             )
-        for part in found:
-            parts.check(part.path, schema)
+        footers = {part: parts.footer(part.path, schema) for part in found}
+        rows[table] = {part.batch: footer.n_rows for part, footer in footers.items() if footer.n_rows}
+        notes += [footer.notes for footer in footers.values()]
+    told = Tally.newest(notes)
+    return told, Tally(told.number if told else 0, rows)
