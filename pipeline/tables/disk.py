@@ -37,15 +37,21 @@ def write(path: Path, payload: memoryview | bytes) -> None:
 
 
 def replace(path: Path, payload: bytes) -> None:
-    """The file with these bytes, whole or as it was before."""
-    write(beside(path), payload)
-    beside(path).rename(path)
+    """The file with these bytes, whole or as it was before. Two processes may do so at once."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
+    try:
+        write(beside, payload)
+        beside.rename(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)  # a full disk is not to stay full of it
+        raise
     sync_folder(path.parent)
 
 
-def beside(path: Path) -> Path:
-    """Where a file's next version is written."""
-    return path.with_name(path.name + ".new")
+def remove_unfinished(folder: Path) -> None:
+    """Removes what processes that died while they replaced a file in this folder have left of it."""
+    for path in folder.glob("*.new"):
+        path.unlink(missing_ok=True)
 
 
 def move(source: Path, target: Path) -> None:

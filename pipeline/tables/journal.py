@@ -45,11 +45,16 @@ def decide(layout: Layout, steps: Sequence[Step]) -> None:
 
 
 def decided(layout: Layout) -> list[Step] | None:
-    """The steps of the commit under way; null where there is none."""
+    """The steps of the commit under way; null where there is none. Raises `DatasetError` where it is damaged."""
     try:
         return [Step(**step) for step in json.loads(layout.journal.read_bytes())]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except (ValueError, TypeError) as error:
+        raise DatasetError(
+            f"{layout.journal}: no list of steps ({error}); bring it back from a copy, or delete it and run again with "
+            "the inputs: what the commit under way did not put in place is then done again"
+        ) from error
 
 
 def carry_out(layout: Layout) -> None:
@@ -75,7 +80,8 @@ def carry_out(layout: Layout) -> None:
 def clear(layout: Layout) -> None:
     """Removes what a commit leaves that was not decided, and what a carried out one has replaced."""
     disk.remove(layout.staging)
-    disk.remove(disk.beside(layout.journal))
+    for folder in (layout.work, layout.cache):
+        disk.remove_unfinished(folder)
     layout.staging.mkdir()
     for table in layout.tables:
         remove_guards(layout, table)

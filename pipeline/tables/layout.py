@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.errors import DatasetError
+
 _PART = re.compile(r"(?P<table>[a-z]+)-(?P<generation>\d{4,})-(?P<batch>\d{6,})\.parquet")
 
 
@@ -93,6 +95,15 @@ class Layout:
     def foreign(self, table: str) -> list[Path]:
         """What stands in the table's folder and is no part of it, a guard of a compaction aside."""
         return [path for path in _files(self.folder(table)) if Part.of(path, table) is None]
+
+    def refuse_generations(self, table: str, paths: Iterable[Path]) -> None:
+        """Raises `DatasetError` for parts of two generations, as after `git checkout -- data`: rows stand in both."""
+        found = sorted(part for path in paths if (part := Part.of(path, table)))
+        if found and found[0].generation < found[-1].generation:
+            raise DatasetError(
+                f"{self.folder(table)}: holds parts of two generations ({found[0].path.name} and "
+                f"{found[-1].path.name}); move those of the lower number out of the folder and run again"
+            )
 
     def generation(self, table: str) -> int:
         """The generation of the table's folder; 0 where there is none yet."""

@@ -55,12 +55,16 @@ def read(path: Path, schema: pa.Schema, columns: Sequence[str] | None = None) ->
     try:
         with pq.ParquetFile(path) as file:
             found = file.read(columns=None if columns is None else list(columns))
-    except (pa.ArrowInvalid, OSError) as error:
+    except (pa.ArrowException, OSError) as error:
         if is_gone(path):
             raise FileNotFoundError(path) from error
         raise DatasetError(damaged(path, error)) from error
     wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns])
-    return found.select(wanted.names).cast(wanted)
+    try:
+        return found.select(wanted.names).cast(wanted)
+    except (KeyError, pa.ArrowException):
+        check(path, schema)  # raises where it has other columns
+        raise
 
 
 def check(path: Path, schema: pa.Schema) -> int:
@@ -74,7 +78,7 @@ def footer(path: Path, schema: pa.Schema) -> Footer:
         with pq.ParquetFile(path) as file:
             found, told = file.schema_arrow, file.metadata
             n_rows, notes = told.num_rows, told.metadata or {}
-    except (pa.ArrowInvalid, OSError) as error:
+    except (pa.ArrowException, OSError) as error:
         if is_gone(path):
             raise FileNotFoundError(path) from error
         raise DatasetError(damaged(path, error)) from error

@@ -36,6 +36,14 @@ _LOOKED_AT = 20
 _LISTED = 1000
 _READS = "give one query that reads: select, from, with, values, pivot, describe, summarize, show, explain"
 _EXPLAIN = re.compile(r"^\s*explain\b\s*(analyze\b|\([^)]*\))?", re.IGNORECASE)
+# What is wrong with the words of a query and not, perhaps, with a file.
+_OF_THE_QUERY = (
+    duckdb.ParserException,
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.ConversionException,
+    duckdb.OutOfRangeException,
+)
 
 
 def open_dataset(path: Path | str = "data") -> OpenDataset:
@@ -56,7 +64,7 @@ class OpenDataset:
         if self._connection.execute("select current_setting('enable_progress_bar')").fetchone() == (True,):
             self._connection.execute("set enable_progress_bar = false")
         self._with_reprints = False
-        self._damaged: dict[str, DatasetError] = {}
+        self._checked: set[str] = set()
         self._snapshot = self._open_snapshot()
 
     @property
@@ -235,9 +243,9 @@ class OpenDataset:
         """The query's rows; from a newer snapshot where a run has replaced files of this one."""
 
         def answer() -> pa.Table:
-            for table, error in self._damaged.items():
+            for table in self._dataset.schemas:
                 if table in query:
-                    raise error
+                    self._check(table)
             if "reprint" in query or "proposals_once" in query:
                 self._find_reprints()
             relation = self._connection.sql(query, params=list(parameters))
@@ -257,11 +265,18 @@ class OpenDataset:
         except duckdb.Error as error:
             if any(parts.is_gone(path) for paths in self._snapshot.files.values() for path in paths):
                 raise FileNotFoundError(str(error)) from error
-            if isinstance(error, duckdb.IOException | duckdb.InvalidInputException):
+            if not isinstance(error, _OF_THE_QUERY):
                 for table, paths in self._snapshot.files.items():
                     for path in paths:
-                        parts.check(path, self._dataset.schemas[table])  # raises where this is it
+                        parts.read(path, self._dataset.schemas[table])  # raises where this is it
             raise QueryError(f"this query cannot be answered: {error}") from error
+
+    def _check(self, table: str) -> None:
+        """Looks at the table's parts once. DuckDB counts the rows of one with other columns, and reads it as nulls."""
+        if table not in self._checked:
+            for path in self._snapshot.files[table]:
+                parts.check(path, self._dataset.schemas[table])
+            self._checked.add(table)
 
     def _open_snapshot(self) -> Snapshot:
         return Snapshot.read(self._dataset.layout, self._view)
@@ -269,14 +284,14 @@ class OpenDataset:
     def _view(self, snapshot: Snapshot) -> Snapshot:
         """Makes the views, for which DuckDB looks into the first file of each table."""
         self._snapshot = snapshot
-        self._damaged = {}
-        for table, paths in snapshot.files.items():
-            listed = ", ".join(_quoted(str(path)) for path in paths)
+        self._checked = set()
+        for table in snapshot.files:
+            listed = ", ".join(map(_quoted, snapshot.listed(table)))
             make = f"create or replace view {table} as from read_parquet([{listed}])"
             try:
                 self._asked(partial(self._connection.execute, make))
-            except DatasetError as error:
-                self._damaged[table] = error  # the other tables can be read
+            except DatasetError:
+                continue  # told when the table is asked for: the others can be read
         self._with_reprints = False
         return snapshot
 

@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from pipeline.errors import DatasetError
 from pipeline.tables import disk, near, parts, wording
 from pipeline.tables.dataset import Dataset
 from pipeline.tables.near import Clusters, Signature
@@ -45,9 +45,8 @@ class Reprints:
 def load(dataset: Dataset, snapshot: Snapshot) -> Reprints:
     """The reprints of this snapshot, from the cache where they have been found before."""
     path = dataset.layout.cache / f"reprints-{snapshot.version}.parquet"
-    if path.exists():
-        found = pq.read_table(path)
-    else:
+    found = _kept(path, _REPRINTS)
+    if found is None:
         found = _find(dataset, snapshot)
         _keep(path, found, "reprints-*.parquet")
     articles, proposals = (
@@ -109,7 +108,9 @@ def _repeats(clusters: Clusters, ranks: Mapping[str, Any]) -> Iterator[tuple[str
 def _signatures(dataset: Dataset, snapshot: Snapshot, wanted: set[str]) -> dict[str, Signature]:
     """The MinHash signature of each text, those of former readings from the cache."""
     path = dataset.layout.cache / f"signatures-{near.VERSION}.parquet"
-    cached = pq.read_table(path) if path.exists() else _SIGNATURES.empty_table()
+    cached = _kept(path, _SIGNATURES)
+    if cached is None:
+        cached = _SIGNATURES.empty_table()
     known = {
         key: np.frombuffer(values, dtype=np.uint32)
         for key, values in zip(
@@ -245,6 +246,14 @@ def _rows(dataset: Dataset, snapshot: Snapshot, table: str, *columns: str) -> It
     for path in snapshot.files[table]:
         found = parts.read(path, dataset.schemas[table], columns)
         yield from zip(*(column.to_pylist() for column in found.columns), strict=True)
+
+
+def _kept(path: Path, schema: pa.Schema) -> pa.Table | None:
+    """The table in the cache; null where there is none that can be read."""
+    try:
+        return parts.read(path, schema) if path.exists() else None
+    except (DatasetError, OSError):
+        return None
 
 
 def _keep(path: Path, table: pa.Table, siblings: str) -> None:

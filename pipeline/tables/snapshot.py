@@ -8,6 +8,7 @@ journal left by a dead run tells what its batch would have become, and the lists
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from pipeline.tables.layout import Files, Layout
 _PATIENCE = 10
 _LONGEST = 30.0
 
+_GLOB = re.compile(r"[*?\[]")
+
 T = TypeVar("T")
 
 
@@ -31,6 +34,10 @@ class Snapshot:
 
     files: Files
     version: str
+
+    def listed(self, table: str) -> list[str]:
+        """The table's files as DuckDB is told of them: `data[2026]` is a folder's name, and no pattern."""
+        return [_GLOB.sub(r"[\g<0>]", str(path)) for path in self.files[table]]
 
     @classmethod
     def take(cls, layout: Layout) -> Self:
@@ -48,6 +55,8 @@ class Snapshot:
                 late = time.monotonic() - began > _PATIENCE * journal.GUARD_SECONDS
                 if first == second and (late or (idle and all(first.values()))):
                     _refuse_missing(layout, first)
+                    for table, paths in first.items():
+                        layout.refuse_generations(table, paths)
                     return cls(first, _version(first))
             except FileNotFoundError:
                 pass  # moved between listing and looking; list again

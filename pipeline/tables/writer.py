@@ -179,11 +179,7 @@ def _check(layout: Layout, schemas: Mapping[str, pa.Schema]) -> tuple[Tally | No
                 "and run again"
             )
         found = layout.parts(table)
-        if len({part.generation for part in found}) > 1:
-            raise DatasetError(
-                f"{layout.folder(table)}: holds parts of two generations ({found[0].path.name} and "
-                f"{found[-1].path.name}); move those of the lower number out of the folder and run again"
-            )
+        layout.refuse_generations(table, (part.path for part in found))
         footers = {part: parts.footer(part.path, schema) for part in found}
         rows[table] = {part.batch: footer.n_rows for part, footer in footers.items() if footer.n_rows}
         notes += [footer.notes for footer in footers.values()]

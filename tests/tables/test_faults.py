@@ -13,8 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.errors import DatasetError
+from pipeline.summary import Summary
 from pipeline.tables import Dataset, open_dataset
-from tests.tables import made
+from pipeline.tables.changes import diff
+from tests.tables import crash, made
 
 pytestmark = pytest.mark.usefixtures("short_guard")
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small file system needs root")
@@ -131,6 +133,109 @@ def test_a_table_whose_folder_is_gone_is_named(stored):
         open_dataset(stored)
     commit(stored, 7)
     assert len(open_dataset(stored).proposals()) == 10
+
+
+@pytest.mark.parametrize("table", ["articles", "proposals"])
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda tables: tables.proposals(),
+        lambda tables: tables.sql("select count(*) from articles, proposals"),
+        lambda tables: tables.search("泊位"),
+        lambda tables: tables.counts(),
+    ],
+)
+def test_a_reader_names_a_part_with_other_columns(stored, table, ask):
+    part = max((stored / table).iterdir())
+    pq.write_table(pa.table({"编号": ["x"]}), part)
+    with pytest.raises(DatasetError, match=f"{part.name}: written with other columns"):
+        ask(open_dataset(stored))
+
+
+def test_a_part_with_flipped_bytes_is_named(stored):
+    part = max((stored / "proposals").iterdir())
+    content = bytearray(part.read_bytes())
+    with pq.ParquetFile(part) as file:
+        column = file.metadata.row_group(0).column(12)
+    start = column.dictionary_page_offset or column.data_page_offset
+    content[start : start + column.total_compressed_size] = b"\xff" * column.total_compressed_size
+    part.write_bytes(content)
+    with pytest.raises(DatasetError, match=f"{part.name}: no readable Parquet file"):
+        open_dataset(stored).sql("select * from proposals")
+
+
+def test_parts_of_two_generations_are_refused_by_readers_and_runs(stored, folder):
+    before = crash.copied(stored, folder / "before")
+    commit(stored, 0)
+    for path in (before / "proposals").iterdir():
+        shutil.copy(path, stored / "proposals")
+    for attempt in (lambda: open_dataset(stored), lambda: commit(stored, 7)):
+        with pytest.raises(DatasetError, match="proposals: holds parts of two generations.*lower number"):
+            attempt()
+
+
+@pytest.mark.parametrize("content", ["", "[{", '{"steps": 1}', "[[1]]"])
+def test_a_damaged_journal_is_told_and_can_be_deleted(stored, content):
+    path = stored / ".jianyan" / "journal.json"
+    path.write_text(content)
+    for attempt in (lambda: open_dataset(stored), lambda: commit(stored, 7)):
+        with pytest.raises(DatasetError, match=r"journal\.json: no list of steps.*delete it and run again"):
+            attempt()
+    path.unlink()
+    commit(stored, 7)
+
+
+def test_a_file_in_the_place_of_the_working_folder_hinders_no_reader(stored):
+    shutil.rmtree(stored / ".jianyan")
+    (stored / ".jianyan").write_text("建议")
+    assert len(open_dataset(stored).proposals()) == 8
+    with pytest.raises(DatasetError, match=r"\.jianyan: a file stands where a folder should be"):
+        commit(stored, 7)
+
+
+@pytest.mark.parametrize("kind", ["reprints", "signatures"])
+@pytest.mark.parametrize("content", [b"", b"PAR1", None])
+def test_a_damaged_cache_is_made_anew(stored, kind, content):
+    open_dataset(stored).proposals()
+    (path,) = (stored / ".jianyan" / "cache").glob(f"{kind}-*")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-20] if content is None else content)
+    if kind == "signatures":
+        commit(stored, 7)
+    assert len(open_dataset(stored).proposals()) == (10 if kind == "signatures" else 8)
+    (path,) = (stored / ".jianyan" / "cache").glob(f"{kind}-*")
+    assert pq.read_table(path).num_rows >= 0
+
+
+@needs_root
+def test_a_cache_for_which_there_is_no_room_leaves_nothing_behind(small):
+    root = small / "data"
+    commit(root, 0, 1)
+    (root / ".jianyan" / "cache").mkdir()
+    free = os.statvfs(small).f_bavail * os.statvfs(small).f_frsize
+    (small / "其他文件").write_bytes(b"x" * free)
+    assert len(open_dataset(root).proposals()) == 4
+    assert not list((root / ".jianyan" / "cache").iterdir())
+
+
+def test_a_file_that_a_dead_process_was_replacing_is_cleared(stored):
+    cache = stored / ".jianyan" / "cache"
+    cache.mkdir()
+    for unfinished in (cache / "reprints-1.parquet.7-a.new", stored / ".jianyan" / "journal.json.7-a.new"):
+        unfinished.write_bytes(b"PAR1")
+    commit(stored, 7)
+    assert not list((stored / ".jianyan").rglob("*.new"))
+
+
+@pytest.mark.parametrize("name", ["data[2026]", "d*", "d?", "it's"])
+def test_a_data_set_whose_name_is_a_pattern_is_read_alone(folder, name):
+    for number, each in enumerate([name, "d1", "d2", "data2"]):
+        commit(folder / each, number)
+    assert len(open_dataset(folder / name).proposals()) == 2
+    assert diff(folder / name, folder / name).num_rows == 0
+    summary = Summary(folder / name, "v1")
+    summary.add_total(Dataset.open(folder / name))
+    assert sum(summary.by_city.values()) == 2
 
 
 def test_no_data_set_is_told_with_the_command_that_makes_one(folder):
