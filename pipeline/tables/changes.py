@@ -19,7 +19,7 @@ import pyarrow as pa
 from scipy.optimize import linear_sum_assignment
 
 from pipeline.tables import parts
-from pipeline.tables.dataset import Dataset
+from pipeline.tables.dataset import SCHEMAS, Dataset
 from pipeline.tables.snapshot import Snapshot
 
 Row = Mapping[str, Any]
@@ -106,22 +106,24 @@ def _different(dataset: Dataset, other: Dataset) -> dict[str, list[Row]]:
 
 
 def _unlike(mine: Snapshot, theirs: Snapshot) -> list[dict[str, Any]]:
-    """A million equal rows are told from the few others where they lie."""
+    """A million equal rows are told from the few others where they lie. Columns of another version are refused."""
+    for path in (path for each in (mine, theirs) for path in each.files["proposals"]):
+        parts.check(path, SCHEMAS["proposals"])
+    query = (
+        "select mine.* from mine left join theirs using (proposal_id) "
+        "where theirs.proposal_id is null or mine is distinct from theirs"
+    )
     with duckdb.connect() as connection:
-        for name, snapshot in (("mine", mine), ("theirs", theirs)):
-            listed = ", ".join(
-                "'" + str(path).replace("'", "''") + "'" for path in snapshot.files["proposals"]
-            )
-            connection.execute(f"create view {name} as from read_parquet([{listed}])")
-        query = (
-            "select mine.* from mine left join theirs using (proposal_id) "
-            "where theirs.proposal_id is null or mine is distinct from theirs"
-        )
         try:
+            for name, snapshot in (("mine", mine), ("theirs", theirs)):
+                listed = ", ".join(
+                    "'" + path.replace("'", "''") + "'" for path in snapshot.listed("proposals")
+                )
+                connection.execute(f"create view {name} as from read_parquet([{listed}])")
             return connection.sql(query).to_arrow_table().to_pylist()
-        except duckdb.Error as error:
-            if any(parts.is_gone(path) for each in (mine, theirs) for path in each.files["proposals"]):
-                raise FileNotFoundError(str(error)) from error
+        except duckdb.Error:
+            for path in (path for each in (mine, theirs) for path in each.files["proposals"]):
+                parts.read(path, SCHEMAS["proposals"])  # raises where this one is gone or damaged
             raise
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.errors import DatasetError
 from pipeline.tables import Dataset
 from pipeline.tables.changes import CHANGES, counts, diff
 from schemas import Theme
@@ -20,6 +24,21 @@ def stored(folder, name, *proposals, articles=(ARTICLE,)):
 def told(table) -> list[tuple]:
     rows = table.to_pylist()
     return [(row["change"], row["recommendation"], row["field"], row["before"], row["after"]) for row in rows]
+
+
+def test_a_part_that_is_cut_or_has_other_columns_is_named(folder):
+    proposal = made.proposal(ARTICLE, "完善停车设施")
+    first, second = stored(folder, "a", proposal), stored(folder, "b", proposal)
+    part = max((first / "proposals").iterdir())
+    whole = pq.read_table(part)
+    for damage, told in (
+        (lambda: pq.write_table(whole.drop_columns("cue"), part), "other columns.*without cue"),
+        (lambda: part.write_bytes(part.read_bytes()[:-9]), "no readable Parquet file"),
+    ):
+        damage()
+        for pair in ((first, second), (second, first)):
+            with pytest.raises(DatasetError, match=f"{part.name}: .*{told}"):
+                diff(*pair)
 
 
 def test_equal_data_sets_have_no_changes(folder):
