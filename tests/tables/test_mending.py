@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.tables import Dataset, disk, journal
 from pipeline.tables.mending import INCOMPLETE
-from tests.tables import made
+from tests.tables import jobs, made
 from tests.tables.crash import copied
 from tests.tables.test_crash import KEYS, rows
 
@@ -171,6 +171,24 @@ def test_a_commit_cut_at_any_step_whose_journal_is_deleted_is_done_again(whole, 
         for table in ("articles", "sightings", "speeches", "proposals"):
             assert found[table] == expected[table], f"{table} after {steps} steps"
             assert max(found[table].values()) == 1
+
+
+def test_a_crash_at_any_call_of_mending_is_finished_by_the_next_run(folder, stored, crashes):
+    """Articles of the lost part stay marked, those of the lost articles' rows are cleared."""
+    moved_out(stored, "proposals", 1)
+    moved_out(stored, "articles", 2)
+    after = copied(stored, folder / "after")
+    jobs.add(after)
+    for at in range(1, 1000):
+        dead = copied(stored, folder / str(at))
+        crashed = crashes.crash(jobs.add, dead, at)
+        jobs.add(dead)
+        assert rows(dead) == rows(after), f"after a crash at call {at}"
+        fingerprints = pd.read_parquet(dead / "articles")["fingerprint"].tolist()
+        assert fingerprints == [INCOMPLETE, INCOMPLETE, "v1", "v1"], f"after a crash at call {at}"
+        if not crashed:
+            break
+    assert at > 40
 
 
 def _dies_after(steps: int, patched: pytest.MonkeyPatch) -> None:
