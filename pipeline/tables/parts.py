@@ -99,7 +99,7 @@ def damaged(path: Path, error: Exception) -> str:
     """What to tell of a part that cannot be read."""
     return (
         f"{path}: no readable Parquet file ({str(error).splitlines()[0]}); bring it back from a copy, or move it out "
-        "of the folder and run again: the articles that have rows in it are done again, others are untouched"
+        "of the folder and run again with the inputs: articles that may have rows in it are done again, others stay"
     )
 
 
