@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.reading import MEMBER, doc, proposals, recommendations, said
@@ -395,6 +395,7 @@ WORDS = st.lists(
 
 
 @given(WORDS)
+@example("要首先，建议”不能建议将")
 @settings(max_examples=80)
 def test_candidates_are_stripped_stand_inside_their_speech_and_apart(words):
     found = doc(f"{MEMBER}表示，{words}")

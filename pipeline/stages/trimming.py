@@ -51,7 +51,7 @@ _ASIDE = re.compile(
 )
 # verbs behind which 将 is 把: 要求政府…，将津贴加至…; 提出 is none (县长提出，今年将…)
 _DEMANDS = frozenset(lexicon("reporting", "demand"))
-# a quotation hung on the end: 每人住满五日|，“坐五日课室，好过坐五日旅游巴”
+# a quotation hung on the end: 每队不超过十人|，“宁可走得慢，不可走散了人”
 _HUNG_ON = re.compile(r"(?<=[^，]{12})，“[^“”]{6,}”$")
 _SHORTEST = 8  # characters of a proposal before its outcome; a shorter one is no whole sentence
 _LONGEST_REST = 8  # characters of a second lead behind a modal; a longer one is part of the proposal
@@ -95,6 +95,7 @@ def trim(raw: str, *, in_list: bool, first: bool, speech: Speech, opens: bool = 
         start = general.end()
     if modal.cue is not None:
         start += _length_of_second_lead(body[start:])
+    start += len(body[start:]) - len(body[start:].lstrip("”’）"))  # of what was cut before: 他建议”|…
     return Trimmed(body[start:], lead.end + start, cue, cue_at, modal.subject)
 
 

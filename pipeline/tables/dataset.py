@@ -47,6 +47,10 @@ class Dataset:
                 raise DatasetError(f"{root}: is a file; give a folder for the tables")
         except FileNotFoundError:
             pass
+        except NotADirectoryError as error:
+            raise DatasetError(
+                f"{root}: a file stands where a folder should be; give another folder"
+            ) from error
         except OSError as error:
             raise DatasetError(f"{root}: cannot be used ({error.strerror}); give another folder") from error
         return cls(root, schemas)
