@@ -8,10 +8,8 @@ ten newspapers is ten rows, of which nine say in `reprint_of` which row they rep
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,6 +23,7 @@ from pipeline.tables import parts
 from pipeline.tables.context import passage, sentences_around
 from pipeline.tables.dataset import Dataset
 from pipeline.tables.filters import Filters, member
+from pipeline.tables.queries import READS, distinct, named, quoted, reads_only, with_origin
 from pipeline.tables.search import Search
 from pipeline.tables.snapshot import Snapshot
 from schemas import RejectReason
@@ -34,8 +33,6 @@ T = TypeVar("T")
 # So many times the rows asked for are segmented before all are: half of what holds the characters holds the word.
 _LOOKED_AT = 20
 _LISTED = 1000
-_READS = "give one query that reads: select, from, with, values, pivot, describe, summarize, show, explain"
-_EXPLAIN = re.compile(r"^\s*explain\b\s*(analyze\b|\([^)]*\))?", re.IGNORECASE)
 # What is wrong with the words of a query and not, perhaps, with a file.
 _OF_THE_QUERY = (
     duckdb.ParserException,
@@ -89,7 +86,7 @@ class OpenDataset:
 
     def articles(self, *, reprints: bool = True) -> pd.DataFrame:
         """All articles with `reprint_of`, the article that each repeats; or without the reprints."""
-        return self._frame(_with_origin("articles", "article", "true", reprints=reprints))
+        return self._frame(with_origin("articles", "article", "true", reprints=reprints))
 
     def sightings(self) -> pd.DataFrame:
         return self._frame("select * from sightings")
@@ -121,9 +118,9 @@ class OpenDataset:
         """
         where = dataclasses.replace(where or Filters(), **asked)
         condition, parameters = where.condition()
-        query = _with_origin("proposals", "proposal", condition, reprints=reprints, limit=limit)
+        query = with_origin("proposals", "proposal", condition, reprints=reprints, limit=limit)
         if columns is not None:
-            query = f"select {', '.join(map(_named, columns))} from ({query})"  # noqa: S608 (quoted)
+            query = f"select {', '.join(map(named, columns))} from ({query})"  # noqa: S608 (quoted)
         found = self._frame(query, parameters)
         if found.empty:
             self._refuse_unknown_places(where)
@@ -147,7 +144,7 @@ class OpenDataset:
         condition, parameters = where.condition()
         holds, terms = search.condition()
         density, divisors = search.density()
-        held = _with_origin("proposals", "proposal", f"{condition} and {holds}", reprints=reprints)
+        held = with_origin("proposals", "proposal", f"{condition} and {holds}", reprints=reprints)
         ranked = f"select proposal_id, recommendation from ({held}) order by {density} desc, proposal_id"  # noqa: S608
         best = self._best(search, ranked, [*parameters, *terms, *divisors], limit)
         if not len(best):
@@ -156,7 +153,7 @@ class OpenDataset:
         chosen = ", ".join("?" * len(best)) if len(best) <= _LISTED else "select unnest(?)"
         given = best.to_pylist() if len(best) <= _LISTED else [best.to_pylist()]
         rows = self._table(
-            _with_origin("proposals", "proposal", f"proposal_id in ({chosen or 'null'})", reprints=True),
+            with_origin("proposals", "proposal", f"proposal_id in ({chosen or 'null'})", reprints=True),
             given,
         )
         return _pandas(rows.take(pc.index_in(best, value_set=rows["proposal_id"])))
@@ -168,7 +165,7 @@ class OpenDataset:
         `proposals_once`, where each proposal stands once. Columns of one name are numbered: city, city_1. Raises
         `QueryError` for a query that is none, or that would write.
         """
-        reads = _reading(query)
+        reads = reads_only(query)
         if "with" in reads.lower():  # DuckDB takes `with a as (copy …)` at the top level alone
             self._refuse_writing(f"from (\n{reads}\n) limit 0", list(parameters))
         return self._frame(query, list(parameters))
@@ -233,7 +230,7 @@ class OpenDataset:
             self._table(query, parameters)
         except QueryError as error:
             if "must be at the top level" in str(error):
-                raise QueryError(_READS) from error
+                raise QueryError(READS) from error
             raise
 
     def _frame(self, query: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
@@ -249,7 +246,7 @@ class OpenDataset:
             if "reprint" in query or "proposals_once" in query:
                 self._find_reprints()
             relation = self._connection.sql(query, params=list(parameters))
-            return pa.table({}) if relation is None else _distinct(relation).to_arrow_table()
+            return pa.table({}) if relation is None else distinct(relation).to_arrow_table()
 
         for _ in range(10):
             try:
@@ -286,7 +283,7 @@ class OpenDataset:
         self._snapshot = snapshot
         self._checked = set()
         for table in snapshot.files:
-            listed = ", ".join(map(_quoted, snapshot.listed(table)))
+            listed = ", ".join(map(quoted, snapshot.listed(table)))
             make = f"create or replace view {table} as from read_parquet([{listed}])"
             try:
                 self._asked(partial(self._connection.execute, make))
@@ -311,62 +308,8 @@ class OpenDataset:
         self._with_reprints = True
 
 
-def _reading(query: str) -> str:
-    """The query, or the one that it explains. Raises `QueryError` where it is not one, or none that reads."""
-    try:
-        statements = duckdb.extract_statements(query)
-    except duckdb.Error as error:
-        raise QueryError(f"this query cannot be answered: {error}") from error
-    kinds = [statement.type.name for statement in statements]
-    explained = _EXPLAIN.sub("", query)
-    if kinds == ["EXPLAIN"] and explained != query:
-        return _reading(explained)
-    if kinds not in (["SELECT"], ["MULTI"]):  # the second is pivot, several statements to DuckDB
-        raise QueryError(_READS)
-    return str(statements[0].query).rstrip("; \n\t")
-
-
-def _distinct(relation: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
-    """With each column's name once, as DuckDB has it in a subquery, and as text what Arrow has no type for."""
-    names: list[str] = []
-    for name in relation.columns:
-        numbered = (f"{name}_{number}" for number in count(1))
-        taken = {*relation.columns, *names}
-        names.append(name if name not in names else next(new for new in numbered if new not in taken))
-    casts = ["::varchar" if str(kind) in {"BIT", "BIGNUM"} else "" for kind in relation.types]
-    if names == relation.columns and not any(casts):
-        return relation
-    return relation.project(
-        ", ".join(
-            f"#{at}{cast} as {_named(name)}"
-            for at, (cast, name) in enumerate(zip(casts, names, strict=True), 1)
-        )
-    )
-
-
-def _with_origin(table: str, kind: str, condition: str, *, reprints: bool, limit: int | None = None) -> str:
-    """Rows of the table with `reprint_of`, or those alone that repeat no other.
-
-    The limit stands inside the join, where DuckDB stops reading at it: behind one, it decodes all columns of all rows.
-    """
-    once = "" if reprints else f" and {kind}_id not in (select {kind}_id from {kind}_reprints)"  # noqa: S608
-    first = "" if limit is None else f" limit {int(limit)}"
-    rows = f"select * from {table} where {condition}{once}{first}"  # noqa: S608
-    if not reprints:
-        return f"select *, null::varchar as reprint_of from ({rows})"  # noqa: S608
-    return f"select t.*, r.reprint_of from ({rows}) t left join {kind}_reprints r using ({kind}_id)"  # noqa: S608
-
-
 def _strings(values: Iterable[str | None]) -> pd.arrays.ArrowExtensionArray:
     return pd.arrays.ArrowExtensionArray(pa.array(values, pa.string()))
-
-
-def _named(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _pandas(table: pa.Table) -> pd.DataFrame:
