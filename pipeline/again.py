@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from pipeline.extraction import version
 from pipeline.job import Progress, fill
 from pipeline.plan import Plan
-from pipeline.summary import Summary
+from pipeline.summary import MESSAGES, Summary, message
 from pipeline.tables import Dataset, open_dataset
 from pipeline.tables.changes import diff as changes_between
 from pipeline.work import Input, Work
@@ -37,6 +37,7 @@ class Preview:
     unchanged: int = 0
     superseded: int = 0
     unread: int = 0
+    messages: list[str] = field(default_factory=list)  # of the first files that cannot be read
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain values, for JSON."""
@@ -61,7 +62,9 @@ def preview(
         told.new += len(chunk.articles) - len(chunk.replaces)
         told.unchanged += chunk.unchanged
         told.superseded += len(chunk.supersedes)
-        told.unread += len(chunk.still_unread) + len(chunk.rejects)
+        unread = [*map(str, chunk.still_unread), *map(message, chunk.rejects)]
+        told.unread += len(unread)
+        told.messages += unread[: MESSAGES - len(told.messages)]
     return told
 
 

@@ -17,13 +17,13 @@ import duckdb
 from pipeline.errors import ArticleError
 from pipeline.rows import Rows
 from pipeline.tables import Dataset
-from schemas import RejectReason, Subject
+from schemas import Reject, RejectReason, Subject
 
 _BY_CITY_AND_THEME = """
     select coalesce(city, province, '全国') as place, theme, count(*)
     from read_parquet(?) group by all order by all
 """
-_MESSAGES = 100  # of articles rejected that are kept for the person at the terminal
+MESSAGES = 100  # of articles rejected that are kept for the person at the terminal
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class Summary:
         self.proposals += len(rows.proposals)
         for reject in rows.rejects:
             if reject.subject is Subject.ARTICLE:
-                self._unread(reject.reason, f"{reject.source}: {reject.message}")
+                self._unread(reject.reason, message(reject))
             else:
                 self.refused[reject.reason.value] += 1
 
@@ -83,7 +83,7 @@ class Summary:
 
     def _unread(self, reason: RejectReason, message: str) -> None:
         self.unread[reason.value] += 1
-        if len(self.messages) < _MESSAGES:
+        if len(self.messages) < MESSAGES:
             self.messages.append(message)
 
     @property
@@ -111,3 +111,8 @@ class Summary:
         plain = {f.name: getattr(self, f.name) for f in fields(self)} | {"out": str(self.out)}
         plain |= {"new": self.new, "rejected": self.rejected}
         return {name: dict(value) if isinstance(value, Counter) else value for name, value in plain.items()}
+
+
+def message(reject: Reject) -> str:
+    """Why an article was rejected, with its file."""
+    return f"{reject.source}: {reject.message}"

@@ -89,7 +89,9 @@ def test_a_dry_run_exits_as_the_run_will(articles, out, tmp_path):
     called("run", articles, "--dry-run", "--out", out)
     called("run", tmp_path / "gone.txt", "--dry-run", "--out", out, code=NOTHING)
     bad(articles, "empty")
-    assert "1 unreadable" in called("run", articles, "--dry-run", "--out", out, code=SOME_UNREAD).stdout
+    told = called("run", articles, "--dry-run", "--out", out, code=SOME_UNREAD).stdout
+    assert "1 unreadable" in told
+    assert "bad.txt: holds no text" in told
     called("run", articles, "--dry-run", "--format", "json", "--out", out, code=SOME_UNREAD)
 
 

@@ -99,6 +99,13 @@ def progress() -> Iterator[Any]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Says on standard error what takes its time, while it does; nothing where that is no terminal."""
+    with Console(stderr=True).status(what):
+        yield
+
+
 def show(renderable: RenderableType, *, on_error: bool = False) -> None:
     """Print for people; what comes before the result on standard error."""
     console = Console(stderr=on_error)

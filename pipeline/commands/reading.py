@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 import pipeline
-from pipeline.commands.printing import RowFormat, give, progress, show, told
+from pipeline.commands.printing import RowFormat, give, progress, show, told, waiting
 from pipeline.commands.running import Fast, Workers, exit_as
 from pipeline.errors import QueryError
 
@@ -95,11 +95,11 @@ def query(
         wanted = limit or (_SHOWN if is_table else None)
         more = wanted and wanted + 1  # to know whether there are more
         tables = pipeline.open_dataset(dataset)
-        if sql is not None:
-            rows = tables.sql(sql)
-        else:
-            where = pipeline.Filters(**filters)
-            if search is None:
+        where = pipeline.Filters(**filters)
+        with waiting("Reading; reprints among new articles are looked for once"):
+            if sql is not None:
+                rows = tables.sql(sql)
+            elif search is None:
                 rows = tables.proposals(where=where, reprints=reprints, limit=more)
             else:
                 rows = tables.search(search, where=where, reprints=reprints, limit=more)

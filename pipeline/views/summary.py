@@ -5,7 +5,7 @@ The hard part is to stay short: the ten commonest cities (太原市 41, 长治�
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -30,10 +30,7 @@ def summary_view(summary: Summary) -> RenderableType:
         both.add_row(_tally("by city", summary.by_city), _tally("by theme", summary.by_theme))
         parts += [Text(), both]
     if summary.unread:
-        parts += [Text(), Text("Could not be read", "bold red")]
-        parts += [_whole(f"  {message}") for message in summary.messages]
-        hidden = summary.unread.total() - len(summary.messages)
-        parts += [Text(f"  … and {hidden} more, in the table rejects")] if hidden else []
+        parts += [Text(), *_unread(summary.messages, summary.unread.total(), ", in the table rejects")]
     if summary.left_aside:
         kinds = ", ".join(f"{count} {ending}" for ending, count in summary.left_aside.most_common(5))
         parts += [Text(), Text(f"Left aside, being no articles: {kinds}", "dim")]
@@ -59,7 +56,16 @@ def preview_view(preview: Preview) -> RenderableType:
         lines += [Text(f"  {count:,} made by {made}") for made, count in sorted(preview.again.items())]
     else:
         lines.append(Text("None to be extracted again."))
+    if preview.unread:
+        lines += _unread(preview.messages, preview.unread)
     return Group(*lines)
+
+
+def _unread(messages: Sequence[str], total: int, where: str = "") -> list[Text]:
+    """Which files could not be read, and why; `where` the messages are that are not among these."""
+    lines = [Text("Could not be read", "bold red"), *(_whole(f"  {message}") for message in messages)]
+    hidden = total - len(messages)
+    return [*lines, Text(f"  … and {hidden} more{where}")] if hidden else lines
 
 
 def _whole(line: str) -> Text:
