@@ -60,6 +60,9 @@ def _report(work: Path, n_articles: int) -> None:
     tables.proposals(limit=1)
     for name, query in _queries(tables):
         _told(name, query, times=5)
+    _ten(dataset, rows.batch(n_articles + 10, 10))
+    tables.refresh()
+    _told("reprints among 10 articles more", lambda: tables.sql("select count(*) from article_reprints"))
 
 
 def _queries(tables: Any) -> Iterator[tuple[str, Callable[[], Any]]]:
