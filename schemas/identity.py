@@ -26,7 +26,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 def canonical(text: str) -> str:
     """The text's words alone: simplified, full-width letters made plain, no white space or punctuation."""
-    return _NO_WORD.sub("", _t2s().convert(unicodedata.normalize("NFKC", text)))
+    return _NO_WORD.sub("", _simplifier().convert(unicodedata.normalize("NFKC", text)))
 
 
 def article_id(text: str) -> str:
@@ -70,5 +70,5 @@ def _hash(kind: str, *parts: Any) -> str:
 
 
 @cache
-def _t2s() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+def _simplifier() -> opencc.OpenCC:
+    return opencc.OpenCC("hk2s")

@@ -20,7 +20,7 @@ CODES = {theme.value for theme in Theme}
 
 @pytest.fixture(scope="module")
 def finder() -> ThemeFinder:
-    return make_themes(spacy.blank("zh"), "themes", 150, 0.75)
+    return make_themes(spacy.blank("zh"), "themes", 150, 0.75, 4.0)
 
 
 def themes_of(finder, text, *words, role="委员", name=None, kind="group") -> list[Themes]:
@@ -216,7 +216,7 @@ def test_nothing_known_is_other(finder):
 
 
 def test_the_list_alone_decides_without_the_model():
-    alone = make_themes(spacy.blank("zh"), "themes", 150, 0.0)
+    alone = make_themes(spacy.blank("zh"), "themes", 150, 0.0, 4.0)
     assert alone.model is None
     assert main_theme(alone, "扩建变电站") == "energy"
     assert themes_of(alone, "嗯嗯啊啊")[0].codes == ("other",)

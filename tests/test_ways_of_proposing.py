@@ -52,6 +52,28 @@ PROPOSED = {
         "建议每名学生到企业跟班学习至少五天，“坐五天课堂，好过坐五天大巴”。",
         ["每名学生到企业跟班学习至少五天"],
     ),
+    "better": (
+        "她说，小区门口的早餐车没人管，不如划出固定区域，让摊主登记经营。",
+        ["小区门口的早餐车没人管，不如划出固定区域，让摊主登记经营"],
+    ),
+    "it had best": ("她说，最好在商场地库留两个换电柜。", ["在商场地库留两个换电柜"]),
+    "the key is to": (
+        "她认为，关键是把闲置地块先利用起来，由街道统筹。",
+        ["把闲置地块先利用起来，由街道统筹"],
+    ),
+    "the title of her motion": (
+        "她带来的提案是《关于加强中小学心理健康教师配备的建议》。",
+        ["加强中小学心理健康教师配备"],
+    ),
+    "what her motion is about": ("她带来了关于发展普惠托育的提案。", ["发展普惠托育"]),
+    "her motion is to": (
+        "她说，我的提案就是给土豆上个户口，统一商标、统一检测。",
+        ["给土豆上个户口，统一商标、统一检测"],
+    ),
+    "bills made out": (
+        "她开出四张“单”。首先，园林局应公布巡查结果；其次，社区每月修剪一次行道树。",
+        ["园林局应公布巡查结果", "社区每月修剪一次行道树"],
+    ),
     "proposed by its name": (
         "她在会上发言，提出了加快港城建设、推进产城融合的建议。",
         ["加快港城建设、推进产城融合"],
@@ -71,6 +93,8 @@ REFUSED = {
     "what has to be seen": f"{MEMBER}说，但也要清醒地看到，优质学位依然偏少。",
     "the reporter's closing": f"{MEMBER}建议加快修建停车场。据悉，这些意见将按程序报送有关部门。",
     "what became of it": f"{MEMBER}建议加快修建停车场。这个点子引来一片赞同。",
+    "what must never be": f"“别让老人为一碗饭发愁。”{MEMBER}说。",
+    "a rise that is announced": "家长代表顾庭芳说，我孩子的体育要从40分涨到60分。",
     "this platform": "市人大代表顾庭芳介绍，市里推出该平台后，群众办事方便了。",
     "respectively": "市人大代表顾庭芳介绍，三家企业分别把生产线搬进了园区。",
     "a complement": f"{MEMBER}说，老人们活得有尊严，日子过得给人感觉越来越好。",
@@ -215,5 +239,39 @@ def test_two_members_of_one_surname_both_speak():
     assert proposals(text) == [("张盼", "加快修建停车场"), ("张建国", "完善公交线网")]
 
 
-def test_a_term_of_address_is_no_name():
-    assert "王大爷" not in [name for name, _, _ in proposers("家住三楼的王大爷说，希望尽快装上电梯。")]
+def test_a_family_name_and_a_form_of_address_are_a_name_where_there_is_no_fuller_one():
+    assert proposers("家住三楼的王大爷说，希望尽快装上电梯。") == [("王大爷", None, "person")]
+    assert [name for name, _, _ in proposers("居民王建国来了。王大爷说，希望尽快装上电梯。")] == ["王建国"]
+
+
+def test_a_reporter_is_never_who_is_meant():
+    text = "本报讯（记者 江晓）居民走访会昨天举行。受访者王女士说，她希望社区增加晚间托管。"
+    assert [name for name, _, _ in proposers(text)] == ["王女士"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("市委书记苏和到旗里调研。苏和指出，要加快修建停车场。苏和强调，要完善公交线网。", "苏和"),
+        ("全国政协委员古道成表示，城里停车难。古道成的发言不长。古道成建议，加快修建停车场。", "古道成"),
+        ("网友“运河柳”写道，建议给观鸟台装上护栏。", "运河柳"),
+        ("“最好在商场地库留两个换电柜，冬天不用到处找。”外卖骑手小陈说。", "小陈"),
+    ],
+)
+def test_a_name_ends_where_it_ends_each_time(text, name):
+    assert {found for found, _, _ in proposers(text)} == {name}
+
+
+def test_two_groups_that_speak_together_share_the_proposal():
+    text = "会上，委员们和专家学者谈到，要建立闲置商铺的公开台账，每年更新一次。"
+    assert proposers(text) == [(None, "委员", "group"), (None, "专家学者", "group")]
+
+
+def test_that_official_is_the_one_named_before():
+    text = "应邀到会的农业农村部有关司局负责人边听边记。该负责人介绍，今年将在八个省份开展地膜回收试点。"
+    assert proposers(text) == [(None, "农业农村部有关司局负责人", "unnamed")]
+
+
+def test_a_comment_before_a_dated_plan_does_not_take_it_along():
+    text = "市交通局局长石磊回应：“这个问题我们已经列入实事项目，6月底前完成招标，年底通车。”"
+    assert recommendations(text) == ["6月底前完成招标，年底通车"]

@@ -214,5 +214,10 @@ VARIANTS = (
     Variant("themes", "the list of words alone", _set("jianyan_themes_v1", model_weight=0.0)),
     # so heavy that the list decides nothing but whether the model is asked
     Variant("themes", "the character model alone", _set("jianyan_themes_v1", model_weight=1000.0)),
-    Variant("themes", "no text before the proposal", _set("jianyan_themes_v1", context_characters=0)),
+    Variant("themes", "no topic of the piece", _set("jianyan_themes_v1", piece_weight=0.0)),
+    Variant(
+        "themes",
+        "no text around the proposal",
+        _set("jianyan_themes_v1", context_characters=0, piece_weight=0.0),
+    ),
 )

@@ -90,10 +90,14 @@ def _region(text: str, metadata: Metadata, mentions: Sequence[PlaceMention]) -> 
         named = sum(code in mention.codes for mention in mentions)
         districts = lexicon("place_aliases", "part") if code == "810000" else ()
         parts = {word for word in districts if word in text}
-        others = sum(code not in mention.codes for mention in mentions)
-        needed = 2 if metadata.script == "hant" else 5
+        others = sum(
+            code not in mention.codes and (mention.official or mention.codes[0].endswith("00"))
+            for mention in mentions
+        )  # 屏山 is no county of Sichuan here
+        hant = metadata.script == "hant"
+        needed = 2 if hant else 5
         weight = len(cues) + min(named, 3) + min(len(parts), 3)
-        if len(cues) >= min(needed, 3) and weight >= needed and named + len(parts) + len(cues) > others:
+        if len(cues) >= (1 if hant else 3) and weight >= needed and named + len(parts) + len(cues) > others:
             best = max(best or (0, ""), (weight, code))
     return best[1] if best else None
 

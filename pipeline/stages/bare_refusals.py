@@ -35,7 +35,11 @@ _EFFECT = re.compile(
 )
 _DISPOSES = re.compile(r"把[^，]+")  # 把煤炭棚拆了: an order, no deed
 # the reporter tells what somebody did: 他又忆述父亲…, 队伍其后把请愿信交予…
-_NARRATED = re.compile(r"[，。；\s]*(?:[他她](?!们的|人)|[^，。]{2,8}(?:其后|随后))")
+_NARRATED = re.compile(
+    r"[，。；\s]*(?:(?:方案|计划|建议|议案|动议|会议)(?:[昨今前][日天午晨晚早]|上周|其后|最终|随即)|[他她](?!们的|人)|[^，。]{2,8}(?:其后|随后))"
+)
+_REACTS = re.compile(r"(?:欢迎|赞成|支持|感谢|失望|遗憾|认同|不满|无奈)(?:，|$)")
+_ONCE = re.compile(r"当年|昔日|旧时|从前|早年|以往|那时")
 _GOES_ON = re.compile(r"同时|此外|另外")
 # of a quoted sentence: shorter ones are mottos (绿水青山就是金山银山). Higher loses what people say briefly
 _SHORTEST_QUOTED = 14
@@ -44,8 +48,12 @@ _SHORTEST_QUOTED_CLAUSE = 26  # the same of one without a comma
 
 def bare_refusal(e: Evidence) -> str | None:
     """The reason why a piece without a cue is no proposal, or None."""
-    if _PRAISE.search(e.text) or e.cites or e.text.startswith("有") or _COMMENT.match(e.raw):
+    if _PRAISE.search(e.text) or e.cites or e.text.startswith(("有", "只要", "只有")) or _comments_on(e):
         return "description"
+    if _REACTS.match(e.text):
+        return "reaction"
+    if _ONCE.match(e.text):
+        return "done"
     if e.speech.quote == "indirect" and _NARRATED.match(e.raw):
         return "narration"
     if e.official and FUTURE_DATE.search(e.text) and has_verb(e.text) and not _is_fact(e.text):
@@ -59,6 +67,11 @@ def bare_refusal(e: Evidence) -> str | None:
     if reason is not None or e.speech.cue == "提交" or e.mode in {"urge", "plan", "bare"} or e.in_list:
         return reason
     return _reported(e)
+
+
+def _comments_on(e: Evidence) -> bool:
+    """这个点子引来一片赞同; but 这个问题已列入实事项目，|6月底前完成招标."""
+    return bool(_COMMENT.match(e.raw)) and e.raw.find(e.text[:6]) < _LONGEST_TOPIC
 
 
 def _acts(text: str) -> bool:

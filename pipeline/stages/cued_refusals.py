@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.lexicons import alternation
+from pipeline.lexicons import alternation, lexicon
 from pipeline.lexicons.words import has_verb
 from pipeline.stages.aspect import DONE, DONE_FIRST, JUDGEMENT
 from pipeline.stages.devotion import is_mere_study
@@ -35,15 +35,26 @@ _REASONING = re.compile(
 _QUESTIONED = re.compile(
     r"^(?:质疑|追问|反问|不解)|^[^，]{0,12}(?:是否|有没有)(?:真的?)?(?:有)?(?:需要|必要)"
 )
-_WISHES_INSIGHT = re.compile(r"[^，]{0,10}(?:明白|体谅|谅解|理解)(?!力|度)")
+_WISHES_INSIGHT = re.compile(
+    r"[^，]{0,10}(?:明白|体谅|谅解|理解)(?!力|度)|能?(?:以此|借此|藉此|由此)"
+)  # 希望|借此…: a purpose
 _PERCEIVES = re.compile(
     r"(?:清醒地?|充分|深刻|清楚地?)?(?:看到|认识到|意识到|正视|承认)"
 )  # 但也要|看到…: how things stand
 _ATTENTION = re.compile(r"(?:引起|重视|关注|正视|破解|解决|改进|加强)$|引起")
 # 应该|把账本每个月念一遍: what is done needs no known verb
-_ARRANGES = re.compile(r"^(?:给|让|将|[\u4e00-\u9fff][一两几0-9])|把")
+_ARRANGES = re.compile(
+    r"^(?:给|让|将|加多|[\u4e00-\u9fff][一两几0-9])|把|留[出一两几0-9]|多[设建开派办添修划种招配]"
+)
 _EACH_TIME = re.compile(r"每[^，]{2,10}，[^，]{2,8}就要")  # 每到雨季，村民就要绕路
 _PERFORMED = re.compile(r"(?:作|作出|取得|形成|开展|进行|召开)了")
+_HEEDS = re.compile(r"(?:全面|审慎|小心|一并)?(?:考虑|顾及|兼顾|视乎|平衡|视情况)")
+_ONCE = re.compile(
+    r"[，。；“\s]*(?:小时候|从前|以前|那时候?|当年|早些年|过去)，?(?!的)"
+)  # 小时候，洗脸水要留着喂羊
+_LOOKS_BACK = frozenset(lexicon("reporting", "past"))
+# 别让老人为一碗饭发愁: nothing that somebody could carry out
+_NEVER_LET = re.compile(r"别再?[让叫][^，]{2,10}(?:发愁|吃亏|寒心|为难|犯难|操心|流泪|跑断腿|受委屈)")
 
 
 def cued_refusal(e: Evidence) -> str | None:
@@ -61,15 +72,38 @@ def cued_refusal(e: Evidence) -> str | None:
         return "done"
     if _describes_need(e):
         return "description"
-    if not (has_verb(e.text) or _ARRANGES.search(e.after_cue) or says_by_whom(e.after_cue)):
+    if _is_motto(e):
         return "slogan"
     if e.speech.cue == "作者" and not e.urges and not e.intends and e.cue not in _PLAIN_MUST:
         return "narration"
-    if not e.urges and _PERCEIVES.match(e.after_cue or e.text):
-        return "description"
-    if (not e.urges and _REASONING.search(e.text)) or _EACH_TIME.search(e.text):
-        return "description"
-    return _done_or_devoted(e)
+    return "description" if _tells_what_is_so(e) else _done_or_devoted(e)
+
+
+def _is_motto(e: Evidence) -> bool:
+    """Whether there is nothing that somebody could carry out: “别让老人为一碗饭发愁。”"""
+    if e.cue == "别" and e.speech.quote == "direct" and _NEVER_LET.fullmatch(e.text):
+        return True
+    return not (has_verb(e.text) or _ARRANGES.search(e.after_cue) or says_by_whom(e.after_cue))
+
+
+def _tells_what_is_so(e: Evidence) -> bool:
+    """Whether an obligation is a position of an office, one of former times, or part of a reasoning."""
+    if _EACH_TIME.search(e.text):
+        return True
+    if e.urges:
+        return False
+    if e.speech.cue in _LOOKS_BACK or _ONCE.match(e.raw):
+        return True  # 他忆述，当年全村要出动…
+    if e.cue == "不得" and "规定" in e.before + e.before_cue:
+        return True  # 民法典规定，…不得早于…
+    return bool(_is_position(e) or _PERCEIVES.match(e.after_cue or e.text) or _REASONING.search(e.text))
+
+
+def _is_position(e: Evidence) -> bool:
+    """Whether an office only says what it has to heed (须平衡各行业运作), or anybody what a thing must not be."""
+    offices = e.official or all(s.kind == "organization" for s in e.speech.speakers)
+    heeds = offices and e.cue in {"须", "需", "需要"} and _HEEDS.match(e.after_cue)
+    return bool(heeds) or e.text.startswith(("不应成为", "不应沦为", "不应是"))
 
 
 def _wishes_insight(e: Evidence) -> bool:

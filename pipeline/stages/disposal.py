@@ -13,6 +13,7 @@ from pipeline.lexicons import alternation
 _MISHAP = re.compile(rf"{alternation('disposal', 'mishap')}|对[^，]{{1,12}}造成")
 _OTHER_WORD = re.compile(r"来|军|领|近|士|错就错|信将疑")  # 将来, 将近, 将错就错
 _ADVERB_BEFORE = re.compile(r"[要应须可并即]$")  # 应将, 即将
+_DATED = re.compile(r"[于在][^，]{0,6}(?:年|月|季|日|内)|会|继续|进一步|陆续|分阶段|适时")  # 并将|于明年推行
 _PLAN = re.compile(alternation("disposal", "plan"))
 _OWN_VERB = re.compile(alternation("disposal", "own"))
 _SECOND_VERB = re.compile(
@@ -31,6 +32,8 @@ def opens_plan(body: str, start: int, end: int, *, cued: bool) -> bool:
     after = body[end:]
     if cued and not body.endswith("我们", 0, start):
         return False  # 建议|将…纳入; 建议…，|将津贴加至…
+    if body.endswith("并", 0, start) and _DATED.match(after):
+        return True
     if _MISHAP.match(after) or _OTHER_WORD.match(after) or _ADVERB_BEFORE.search(body[:start]):
         return False
     clause = re.split(r"[，；。]", after)[0]

@@ -15,7 +15,7 @@ from pipeline.lexicons import alternation
 from pipeline.lexicons.words import has_verb, opens_with_verb
 from pipeline.stages.annotations import Speech
 from pipeline.stages.aspect import TIME_FIRST
-from pipeline.stages.attributions import VERB_CLASS
+from pipeline.stages.reporting import VERB_CLASS
 from pipeline.stages.standing import holds_office, is_civil, is_national
 
 _URGING = re.compile(alternation("evidence", "urging"))
@@ -35,7 +35,7 @@ _TIME = re.compile(
       [今明后]年 | [0-9]{4}年 | [春夏秋冬]季 | [上下]半年 | 新一年度 | 年[底初内]前?
     | 第?[0-9一二三四]季度?
     | [0-9]{1,2}月(?:[份底初]|中旬)?起?前?                            # 9月底前
-    | [上下]个?月 | [上下]周 | 未来 | 近期 | 本?学期 | 下?学期 | [0-9一二两三]年内
+    | [上下]个?月 | [上下]周 | 未来 | 近期 | [本下]?学[期年] | [0-9一二两三]年内
     | 从 | [，] | 还 | 也
     )+""",
     re.VERBOSE,
@@ -43,6 +43,7 @@ _TIME = re.compile(
 _DISPOSES = re.compile(
     r"先?(?:把|给(?!人)|由(?![于此来]))(?![予我你他她])[^，]{4}|先[^，生前后进锋天是不]{4}|别[再把让光只]"
 )  # 先把保费免了: no known verb is needed
+_DEPARTMENT = re.compile(r"[局署厅处]$")
 _NOT_BY_WHOM = frozenset({"由于", "由此", "由来", "由衷"})
 _DATE_BEHIND = re.compile(r"^(?:于|在)[^，]{0,12}?(?:年|月|日|底|初)(?:[前底初])?")  # 将|于今年9月|先行试点
 
@@ -92,7 +93,9 @@ class Evidence:
 
     @property
     def roles(self) -> str:
-        return "；".join(s.role or "" for s in self.speech.speakers)
+        """The roles of the speakers and the names of bodies."""
+        bodies = (s.role or (s.name if s.kind == "organization" else "") or "" for s in self.speech.speakers)
+        return "；".join(bodies)
 
     @property
     def official(self) -> bool:
@@ -120,7 +123,8 @@ class Evidence:
         own = [s.name or "" for s in self.speech.speakers] + [s.role or "" for s in self.speech.speakers]
         if any(core and (core[:4] in name or subject[:4] in name) for name in own):
             return True
-        return bool(_OWN_BODY.search(subject))
+        civil = is_civil(self.speech, self.roles)
+        return bool(_OWN_BODY.search(subject)) and not (civil and subject == "政府")
 
     def replies_for_body(self) -> bool:
         """错峰放学拟于9月起试行: whatever a body's own reply plans is its work."""
@@ -129,8 +133,11 @@ class Evidence:
 
     def plans_own_work(self) -> bool:
         """国企兜底物业将于今年9月先行试点: an official's 将 over a thing of his own work, with a verb of action."""
+        department = all(
+            s.kind == "organization" and _DEPARTMENT.search(s.name or "") for s in self.speech.speakers
+        )
         return (
-            self.official
+            (self.official or department)
             and not is_national(self.roles)
             and action_likeness(_DATE_BEHIND.sub("", self.after_cue)) == 2
         )

@@ -12,16 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.stages.annotations import Block, Quote, Span, Speaker, Speech
-from pipeline.stages.attributions import Attribution, attributions
+from pipeline.stages.attributions import attributions
 from pipeline.stages.mentions import LONGEST_MENTION, Mention
 from pipeline.stages.motions import motions
 from pipeline.stages.order import beginning_in
 from pipeline.stages.petitions import head_of_sentence
 from pipeline.stages.quotations import Stretch, inside, stretches
 from pipeline.stages.referents import Referents, group_of_piece, is_subject
+from pipeline.stages.reporting import Attribution
 from pipeline.stages.subjects import Subject
 
 _SPOKEN_OF = re.compile(r"(?:^|[，。])[他她](?![们的])[^。]{1,16}。$")  # 说到这儿，|他停顿了一下。“希望…”
+_PLAN = re.compile(r"(?:[局署处院]方|，)(?:将|会|拟|计划)|建议|促请|倡议|提议")
 _OBJECT_MARK = re.compile(r"(?:与|和|给|向|把|被|由)$")
 _LONGEST_BREAK = 60  # characters of an attribution that breaks a quotation; a longer one begins another
 _NEAR = 14  # characters between a quotation and the name of who said it, without a reporting verb
@@ -171,7 +173,7 @@ class ParagraphReader:
             or found.everybody
             or found.pronoun
             or found.opens_list
-            or found.verb_class != "urge"
+            or (found.verb_class != "urge" and not self._is_of_plan(found))
         ):
             return False
         return (
@@ -179,6 +181,11 @@ class ParagraphReader:
             and self._text[found.start - 1] == "，"
             and self._text[found.content : found.content + 1] != "“"
         )
+
+    def _is_of_plan(self, found: Attribution) -> bool:
+        """处方会公布修订后的守则，|要求仲介…: what a plan will demand is a part of it."""
+        sentence = max(self._text.rfind(c, 0, found.start) for c in "。；！？\n") + 1
+        return found.verb == "要求" and bool(_PLAN.search(self._text, sentence, found.start))
 
     def _named_since(self, start: int, found: Attribution) -> Subject | None:
         """Who heads the sentence of a verb without a subject: 提出…；|吴维娜委员|代表民盟发言，提出了…"""
@@ -195,7 +202,7 @@ class ParagraphReader:
         if found.speakers or found.everybody or found.pronoun:
             return None
         sentence = max(start, *(self._text.rfind(c, start, found.start) + 1 for c in "。；"))
-        if sentence and self._text[sentence - 1] not in "。！？；\n":
+        if sentence and sentence != start and self._text[sentence - 1] not in "。！？；\n":
             return None
         return head_of_sentence(self._text, sentence, found.start)
 

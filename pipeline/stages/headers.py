@@ -67,7 +67,7 @@ class Headers:
                 addressee = colon + 1 == block.end and self.is_salutation(index)
                 return self.writer() if addressee else tuple(m.speaker for m in inside), colon + 1
         body = _INLINE_BODY.match(head + "：")
-        if body and not re.search(r"[，。]|建议|提出|认为|表示|强调|指出|说$", head):
+        if body and not re.search(r"[，。]|建议|提出|认为|表示|强调|指出|要求|促请|呼吁|说$", head):
             name = body["name"]
             return (Speaker("organization", name, None, (start, start + len(name))),), colon + 1
         return None

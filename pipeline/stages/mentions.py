@@ -39,7 +39,7 @@ _REPRESENTS = re.compile(
 )
 _STOPS = frozenset(lexicon("role_stops"))  # words before which a role cannot begin further left
 _RELATIVE = re.compile(
-    r"(?:刚|新|新近|曾|曾经|同样)?(?:当选|担任|出任|就任|身为|作为|新当选|获选|当)(?P<role>[^，。；：“”]{2,30}?)的$"
+    r"(?:刚|新|新近|曾|曾经|同样)?(?:当选|担任|出任|就任|身为|身兼|兼任|现任|本身是|本身为|同为|作为|新当选|获选|当)(?P<role>[^，。；：“”]{2,30}?)的$"
 )
 # 劳工界|庄雪儿, 科技创新界的|诸葛晓东: the field that a member sits for
 _CONSTITUENCY = re.compile(
@@ -61,11 +61,13 @@ _BYSTANDER = re.compile(
 _CLAUSE_START = re.compile(r"[□■◎●○◆◇▲★※▍，。；：！？…\n“”‘’《》【】—>\]|]")
 _TOGETHER = re.compile(r"等?[两二三四五六]位(?P<role>(?:政协)?委员|(?:人大)?代表|学员|专家|教授|常委)")
 _ALSO_WORDS = frozenset("高成方白明明全常平安温万严时于和连")  # 高|要求推进: no surname alone
-_SURNAME_ALONE = r"(?=(?:又|亦|也|则|续|再|其后|随后|同时|并)?(?:认为|表示|建议|指(?!出现|数|定|引)|说|称|促请|要求|希望|质疑|补充|强调|批评|呼吁|追问|倡|形容|解释|回应))"
+_SURNAME_ALONE = rf"(?=(?:又|亦|也|则|续|再|其后|随后|同时|并|其实|曾)*(?!指(?:出现|数|定|引|挥|导)|称(?:号|赞)|明确|提出(?:的|者))(?:{alternation('reporting')}))"
 # 当了31年|村医, 第三组|学员代表
 _YEARS = re.compile(
     r"^(?:(?:当|做|干)?了?[0-9一二三四五六七八九十几]+多?年(?=[\u4e00-\u9fff]{2})|第[一二三四五六七八九十]+小?组(?=学员))"
 )
+# the reporter of the piece: 本报讯（记者 石磊）
+_REPORTER = re.compile(r"(?!.*(?:政协|人大))[^、]{0,16}(?:记者|通讯员)")
 _INVITED = re.compile(
     r"(?:受邀|应邀|与|和|同|跟|刚|从|参加|列席|出席|家住|住在|坐在|站在|第[一二三]个)[^，。、的]{1,16}的"
 )
@@ -116,6 +118,7 @@ class Mentions:
                 mandate = mention.speaker.mandate or (known.mandate if known else None)
                 best[person] = replace(mention.speaker, name=person, mandate=mandate)
         resolved = [replace(m, speaker=best[full[m.speaker.name or ""]]) for m in found]
+        resolved = [m for m in resolved if not _REPORTER.fullmatch(m.speaker.role or "")]
         aliases = _aliases(text, resolved, surname_alone=doc._.metadata.script == "hant")
         doc._.mentions = sorted([*resolved, *aliases], key=lambda m: m.start)
         return doc

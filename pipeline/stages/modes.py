@@ -11,9 +11,9 @@ import re
 from typing import Literal
 
 from pipeline.lexicons import lexicon
-from pipeline.stages.annotations import Speech
+from pipeline.stages.annotations import Speech, Stance
 from pipeline.stages.aspect import DONE, NEXT
-from pipeline.stages.attributions import VERB_CLASS
+from pipeline.stages.reporting import VERB_CLASS
 
 Mode = Literal["urge", "plan", "bare", "done", "problem"]
 
@@ -40,14 +40,14 @@ def mode_at_start(speech: Speech) -> Mode | None:
     return "urge" if VERB_CLASS.get(speech.cue or "") == "urge" else None
 
 
-def mode_after(raw: str, speech: Speech, mode: Mode | None, *, taken: bool = False) -> Mode | None:
-    """The mode after a piece; `taken` where the piece was a proposal. None for nothing of these."""
+def mode_after(raw: str, speech: Speech, mode: Mode | None, taken: Stance | None = None) -> Mode | None:
+    """The mode after a piece; `taken` is its stance where it was a proposal. None for nothing of these."""
     if not raw:
         return mode_at_start(speech)
     if NEXT.search(raw) or _WE_PLAN.search(raw):
         return "plan"
     if taken:
-        return _mode_after_proposal(raw, mode)
+        return _mode_after_proposal(raw, mode, taken)
     if _PROBLEMS.search(raw.strip()):
         return "problem"
     if DONE.search(raw) and mode != "problem":
@@ -57,11 +57,11 @@ def mode_after(raw: str, speech: Speech, mode: Mode | None, *, taken: bool = Fal
     return mode if mode in {"done", "problem"} else None
 
 
-def _mode_after_proposal(raw: str, mode: Mode | None) -> Mode:
+def _mode_after_proposal(raw: str, mode: Mode | None, stance: Stance) -> Mode:
     if _URGES.search(raw):
         return "urge"
-    if _PLANS.search(raw) and not _OBLIGES.search(raw):
-        return "plan"
+    if stance == "commitment" and _PLANS.search(raw) and not _OBLIGES.search(raw):
+        return "plan"  # 要求当局：一、将名额增至…: no plan
     if mode in {"urge", "plan", "bare"}:
         return mode
     return "urge" if _MUST_FIRST.search(raw) else "bare"

@@ -90,10 +90,11 @@ _MEMBER_AFTER = re.compile(
 # 说话的是…创始人闻人羽。
 _BEFORE_SAYING = re.compile(
     r"""
-    (?:^|(?<=[的，。；“”\n]))
+    # 民协|何汉文|则要求
+    (?:^|(?<=[的，。；“”\n])|(?<=[\n，。；“”][\u4e00-\u9fff][联协党盟])|(?<=[\n，。；“”][\u4e00-\u9fff]{2}[联协党盟]))
     (?P<name>[\u4e00-\u9fff]{3})
     (?=
-      (?:认为|表示|建议|说|坦言|直言|介绍|呼吁|指出|希望|提出|告诉记者)
+      [则亦又续]?(?:认为|表示|建议|说|坦言|直言|介绍|呼吁|指出|希望|提出|告诉记者|要求|质疑|批评|促请|强调|追问)
       [，：“\u4e00-\u9fff]
     )
     """,
@@ -112,6 +113,10 @@ _AFTER_QUOTE = re.compile(
     rf"”[^，。；：“”\n]{{2,60}}?(?:{TITLE})(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[^，。；：“”\n]{{1,30}}[。，“])"
 )
 # 。何必认为，: an adverb cannot stand alone before a reporting verb, so it is a name
+# 公共服务联盟|麦承晞|对…不敢苟同
+_OF_BODY = re.compile(
+    rf"(?:联盟|同盟|[政新民]党|民建联|公会|协会|关注组|学会|中心|联会|阵线|总会|商会|工会)(?P<name>[\u4e00-\u9fff]{{3}})(?=(?:[则亦也又]|对[^，。]{{2,20}}|[今昨]?[日天]?)(?:{_VERB}|不敢|不以为然|有保留))"
+)
 _ADVERB_NAME = re.compile(
     r"(?:^|(?<=[。\n]))(?P<name>[\u4e00-\u9fff]{2})(?=(?:认为|表示|建议|说|介绍|指出|强调|提出)，)"
 )
@@ -136,13 +141,14 @@ _ROLE_END = re.compile(
     (?:
       {alternation("titles", "office")}
     | (?:政协|人大)(?:委员|代表|常委)
-    | 学员代表
+    | 学员代表 | 议员
     | [\u4e00-\u9fff]{{2}}(?:教授|研究员|工程师|院士|律师)
     )
     (?=[\u4e00-\u9fff])
     """,
     re.VERBOSE,
 )
+_NO_NAME_BEHIND = frozenset({"时", "才"})  # 当议员|时收过投诉
 _LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,3})：")
 _LISTED_NAME = re.compile(r"[\u4e00-\u9fff]{3}、[\u4e00-\u9fff]{2,3}(?:、|在|等|表示|认为|建议|提出)")
 _TRAILING_VERB = re.compile(rf"(?:[也还则又均都曾边]|道|{_VERB})$")
@@ -190,6 +196,9 @@ def _before_saying(text: str) -> Iterable[str]:
     for match in _BEFORE_SAYING.finditer(text):
         if match["name"][0] in SURNAMES and is_unknown(match["name"]) and not _ADDRESS.search(match["name"]):
             yield match["name"]
+    for match in _OF_BODY.finditer(text):
+        if match["name"][0] in SURNAMES and is_unknown(match["name"]):
+            yield match["name"]
     for match in _ADVERB_NAME.finditer(text):
         name = match["name"]
         if name[0] in SURNAMES and name in words().adverbs and name not in words().verbs:
@@ -228,7 +237,7 @@ def _after_titles(text: str) -> Iterable[str]:
         if _LISTED_NAME.match(text, match.end()) and tail[0] in SURNAMES and tail not in known.common:
             yield tail  # 学员代表|祝青禾|、石磊在发言中建议
             continue
-        if len(tokens) < 2 or tokens[0][0] not in SURNAMES:
+        if len(tokens) < 2 or tokens[0][0] not in SURNAMES or tokens[0] in _NO_NAME_BEHIND:
             continue
         name = tokens[0]
         if len(name) == 1 or name in COMPOUND:

@@ -17,10 +17,12 @@ from spacy.tokens import Doc
 from pipeline.lexicons import alternation, lexicon
 from pipeline.lexicons.words import words
 from pipeline.stages.annotations import Span
+from pipeline.stages.by_address import names_by_address
 from pipeline.stages.lac import shared_lac
 from pipeline.stages.name_checks import (
     COMPOUND,
     FUNCTION,
+    SURNAMES,
     TITLE,
     TRAILING_TITLE,
     dotted,
@@ -30,9 +32,14 @@ from pipeline.stages.name_checks import (
 from pipeline.stages.name_ends import without_adverbs
 from pipeline.stages.name_forms import coordinated, names_by_form
 
+_DISTRICTS = frozenset(lexicon("place_aliases", "part"))  # 元朗
+_OPENS = frozenset({"", "\n", "。", "”"})  # what a sentence begins behind, where its subject may be named
 _CLAUSE = re.compile(r"[^，。；！？：\n“”《》（）…]+")
 _TITLED = re.compile(rf"(?:{TITLE})$")
 _VERB = alternation("reporting")
+_VERB_BEHIND = re.compile(_VERB)
+_VERB_OR_OF = re.compile(rf"{_VERB}|的|，|在|（|、")
+_GOES_SOMEWHERE = frozenset("到赴率来去")
 _NEVER_LAST = frozenset("用在的也都就还又则是对向从把被让给与")
 # what stands between a name and its verb and is no part of the name: 石磊|也表示
 _BEFORE_VERB = FUNCTION - set("正") | set("还却便先首仍续急笑直坦强补介提叮嘱阐建倡呼告接回发")
@@ -57,12 +64,19 @@ class Names:
         text = doc._.aligned.text
         found = set(names_by_form(text)) | (self._by_lac(text) if self._lac else dotted(text))
         names = self._whole(without_adverbs(text, found | set(coordinated(text, found))))
+        names = {_lengthened(text, _without_what_follows(text, name)) for name in names}
+        names |= set(names_by_address(text, names))
         doc._.names = list(_everywhere(text, names))
         return doc
 
     def _by_lac(self, text: str) -> set[str]:
-        clauses = [m[0].strip() for m in _CLAUSE.finditer(text)]
-        gated = [c for c in clauses if len(c) >= 2 and self._gate.find_matches_as_indexes(c)]
+        clauses = [(m[0].strip(), text[m.start() - 1 : m.start()] in _OPENS) for m in _CLAUSE.finditer(text)]
+        gated = [
+            clause
+            for clause, opens in clauses
+            if len(clause) >= 2
+            and (self._gate.find_matches_as_indexes(clause) or (opens and clause[0] in SURNAMES))
+        ]
         found: set[str] = set()
         assert self._lac is not None
         for clause, tagged in zip(gated, self._lac.tag(gated), strict=True):
@@ -80,7 +94,7 @@ class Names:
                 if len(name) == 2 or name in COMPOUND:
                     name += _cut_off(clause, end, tagged[index + 1 : index + 2], start)
                 titled = bool(_TITLED.search(clause[:start]))
-                if not titled and name in words().places:
+                if not titled and (name in words().places or name in _DISTRICTS):
                     continue  # 翁源|兰花
                 if may_be_name(name, word_allowed=titled):
                     found.add(name)
@@ -93,6 +107,26 @@ class Names:
         spelled = [n for n in names if len(n) > 3 and is_spelled(n)]
         names = {n for n in names if not any(o != n and o.startswith(n) for o in spelled)}  # 哈斯额尔|敦
         return {n for n in names if not any(o != n and o.startswith(n) and len(o) == 3 for o in names)}
+
+
+def _lengthened(text: str, name: str) -> str:
+    """古道|成, where 成 stands behind it each time and a verb of speech or 的 behind that."""
+    following = set(re.findall(rf"{name}(.)", text, re.DOTALL)) if len(name) == 2 else set()
+    if len(following) != 1 or text.count(name) < 2:
+        return name
+    longer = name + following.pop()
+    if longer[2] in FUNCTION | {"是"} or not "\u4e00" <= longer[2] <= "\u9fff" or name[0] not in SURNAMES:
+        return name
+    ends = [match.end() for match in re.finditer(longer, text)]
+    speaks = all(_VERB_OR_OF.match(text, end) and not _VERB_BEHIND.match(text, end - 1) for end in ends)
+    return longer if speaks else name
+
+
+def _without_what_follows(text: str, name: str) -> str:
+    """苏和|到旗里调研, where 苏和 stands by itself more often."""
+    shorter = name[:2]
+    runs_on = len(name) == 3 and name[2] in _GOES_SOMEWHERE and text.count(shorter) > 2 * text.count(name)
+    return shorter if runs_on else name
 
 
 def _cut_off(clause: str, end: int, following: list[tuple[int, int, str]], start: int) -> str:

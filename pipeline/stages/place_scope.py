@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.lexicons import alternation
 from pipeline.lexicons.gazetteer import Gazetteer
-from pipeline.stages.annotations import Block, Candidate, Span
+from pipeline.stages.annotations import Block, Candidate, Span, Speaker
 from pipeline.stages.order import beginning_in
 from pipeline.stages.place_mentions import PlaceMention, settled
 
@@ -60,7 +60,8 @@ _TO_NATION = re.compile(
 _TO_PROVINCE = re.compile(
     r"(?:建议|希望|恳请|呼吁|请求?|期盼|从|在)(?:省里|省级层面|省政府|省委、省政府|省有关部门|省直部门|省直有关部门)[，：]?$"
 )
-_OF_NATION = re.compile(r"全国(?:人大代表|政协委员|政协常委)|国务院")
+_NATION = re.compile(rf"{alternation('place_cues', 'nation')}|国家[\u4e00-\u9fff]{{2,6}}局|《[^》条例]+法》")
+_OF_NATION = re.compile(r"(?:全国|港区|港澳)(?:人大代表|政协委员|政协常委|人大常委)|国务院")
 _DELEGATION = re.compile(r"(?:调研|视察|督导|考察|检查|督查|巡视|巡察)[组团]$")
 _SAID = re.compile(alternation("reporting"))
 _AND = frozenset({"、", "和", "及", "与", "以及"})
@@ -135,6 +136,16 @@ def scope_of(text: str, candidate: Candidate, own: str | None) -> Literal["natio
     if _PROVINCE_SCOPE.search(words) or _TO_PROVINCE.search(before):
         return "province"
     return None
+
+
+def is_national_member(speaker: Speaker) -> bool:
+    """Whether somebody sits in the national congress or CPPCC, from where he proposes for the whole country."""
+    return bool(_OF_NATION.search(speaker.role or ""))
+
+
+def names_nation(words: str) -> bool:
+    """Whether words name a body or scope of the whole country: 国家医保局, 教育部, 中西部."""
+    return bool(_NATION.search(words))
 
 
 def visited(

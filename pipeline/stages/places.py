@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipeline.lexicons import lexicon
 from pipeline.lexicons.gazetteer import REGIONS, Gazetteer
 from pipeline.stages.annotations import Candidate, Place, Span
 from pipeline.stages.article_place import ArticlePlace, place_of_article
@@ -20,7 +21,17 @@ from pipeline.stages.offices import office_of, township_office
 from pipeline.stages.order import beginning_in
 from pipeline.stages.place_mentions import PlaceMention, place_scanner, settled
 from pipeline.stages.place_pieces import Pieces
-from pipeline.stages.place_scope import Aim, acts_there, aim_of, is_list, names_township, scope_of, visited
+from pipeline.stages.place_scope import (
+    Aim,
+    acts_there,
+    aim_of,
+    is_list,
+    is_national_member,
+    names_nation,
+    names_township,
+    scope_of,
+    visited,
+)
 from pipeline.stages.place_towns import town_names
 
 
@@ -86,7 +97,7 @@ class _Article:
     def place(self, candidate: Candidate) -> Place:
         """The first that gives a place: stated, office, article."""
         if self.own.code in REGIONS:
-            return self._of_article()
+            return self._beyond(candidate) or self._of_article()
         stated = self._stated(candidate)
         if stated:
             return stated
@@ -102,6 +113,40 @@ class _Article:
             or self._of_piece(candidate)
             or self._of_article()
         )
+
+    def _beyond(self, candidate: Candidate) -> Place | None:
+        """Where a member of a national body proposes something in Hong Kong for the mainland or the whole country."""
+        if not any(is_national_member(speaker) for speaker in candidate.speakers):
+            return None
+        found: dict[str, Span] = {}
+        for start, end in candidate.spans:
+            for mention in beginning_in(self.mentions, start, end):
+                code = settled(mention, self.gazetteer)
+                aim = aim_of(self.text, mention, (start, end), official=True)
+                aimed = mention.start == start or aim in {Aim.AIMED, Aim.SUBJECT}
+                whole = code and (code.endswith("00") or mention.official)  # 新田 is no county of Hunan here
+                if code and whole and aimed and code not in REGIONS:
+                    found.setdefault(code, (mention.start, mention.end))
+        if found:
+            return self._common(found)
+        own = "".join(self.text[start:end] for start, end in candidate.spans)
+        here = any(
+            word in own for word in (*lexicon("place_cues", "hongkong"), *lexicon("place_aliases", "part"))
+        )
+        here = here or any(
+            code in REGIONS
+            for mention in beginning_in(self.mentions, candidate.start, candidate.end)
+            for code in mention.codes
+        )
+        national = names_nation(own) or (not here and names_nation(self._said_before(candidate)))
+        return Place(basis="stated") if national else None
+
+    def _said_before(self, candidate: Candidate) -> str:
+        """What stands in the proposal's paragraph between the speaker's name and the proposal."""
+        line = self.text.rfind("\n", 0, candidate.start) + 1
+        names = [speaker.name for speaker in candidate.speakers if speaker.name]
+        ends = [self.text.rfind(name, line, candidate.start) + len(name) for name in names]
+        return self.text[max([line, *ends]) : candidate.start]
 
     def _of_article(self) -> Place:
         if self.own.code is None or self.levels is None:

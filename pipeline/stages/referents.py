@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.lexicons import alternation, lexicon
 from pipeline.stages.annotations import Block, Speaker
-from pipeline.stages.attributions import Attribution
-from pipeline.stages.glosses import gloss_of
+from pipeline.stages.glosses import bare_name, gloss_of
 from pipeline.stages.mentions import Mention
 from pipeline.stages.order import backwards_in, beginning_in
+from pipeline.stages.reporting import Attribution
 from pipeline.stages.subjects import SPOKESMEN
 
 _TAKES_FLOOR = re.compile(
@@ -51,6 +51,9 @@ _OBJECT = re.compile(
     """,
     re.VERBOSE,
 )
+_THAT_OFFICIAL = re.compile(r"(?:该|上述|这位)负责(?:人|同志)")
+_OFFICIAL = re.compile(r"(?:^|(?<=[，。的\n]))(?P<role>(?:(?!的)[\u4e00-\u9fff]){4,24}负责(?:人|同志))")
+_HEADED = re.compile(r"[他她](?![们的])[^。！？；]*，")
 _WINDOW = 400  # characters before the paragraph in which 两人 may have been named together
 _SEVERAL = re.compile(r"他们|她们|[两二三四]人")
 _NUMBERS = {"二人": 2, "两人": 2, "三人": 3, "四人": 4}
@@ -72,7 +75,10 @@ _GROUP_SPEAKS = re.compile(
 _SPOKESMAN = re.compile(
     rf"(?:^|(?<=[\n，。；：“” ]))(?P<role>[\u4e00-\u9fff]{{0,12}}(?:{alternation('organizations', 'suffix')})(?:新闻)?发言人)"
 )
-_SHORT_BODY = re.compile(r"[\u4e00-\u9fff]{1,4}[组团会盟党社]")
+_SHORT_BODY = re.compile(
+    r"[\u4e00-\u9fff]{1,4}(?:[组团会盟党社]|联席|阵线|智库|研究[所院]|中心|办事处|公署)|联席|智库|研究[所院]|协会|学会|商会|工会|公会|总会|中心|基金会|联盟|同盟|联会|书院|协进会|促进会|办事处|公署|总署"
+)
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,3}[署局厅处]")
 _LONGEST_HEAD_OF_CLAUSE = 12  # characters before a name that is a clause's subject
 
 
@@ -89,27 +95,62 @@ class Referents:
         """The speakers of an attribution; a pronoun or no subject at all means who was named last."""
         line = self._text.rfind("\n", 0, found.start) + 1
         if found.speakers:
-            if found.speakers[0].role in SPOKESMEN:
-                return _spokesman(self._text, found.start)  # 发言人又说
-            counted = re.match(r"[两二三四][位名]", self._text[found.start : found.start + 2])
-            joint = self._joint(line, found.start) if counted and found.speakers[0].kind == "group" else ()
-            return joint or found.speakers  # 两位学员认为
+            return self._named(found, line)
         if found.everybody:
             return self._groups
-        if found.pronoun and (joint := self._several(found, line)):
-            return joint
-        if who and not found.pronoun:
+        if who and not found.pronoun and self._is_of_pronoun(found.start):
+            found = replace(found, pronoun=True)
+        if found.pronoun:
+            return self._meant(found, who, line, start)
+        if who:
             return who
-        if found.pronoun and not beginning_in(self._mentions, line, found.start):
-            one = _someone(self._text, line, found.start)
-            if one:
-                return (one,)
         named = self._last_subject(line, found.verb_start)
-        if named and not (who and all(s.kind != "person" for s in who) and named.end < start):
-            return (named.speaker,) if found.pronoun else self._with_joined(named)
-        if who or found.pronoun or found.verb.startswith("发言"):
-            return who or self.last
-        return ()
+        if named:
+            return self._with_joined(named)
+        return self.last if found.verb.startswith("发言") else ()
+
+    def _meant(
+        self, found: Attribution, who: tuple[Speaker, ...], line: int, start: int
+    ) -> tuple[Speaker, ...]:
+        """Whom a pronoun means: 该负责人, 两人, 一位代表 … 他, who was named last, else who spoke last."""
+        meant = self._official(found, line) or self._several(found, line)
+        if not meant and not beginning_in(self._mentions, line, found.start):
+            one = _someone(self._text, line, found.start)
+            meant = (one,) if one else ()
+        if meant:
+            return meant
+        named = self._last_subject(line, found.verb_start)
+        named = named or next(iter(beginning_in(self._mentions, line, line + 1)), None)  # 麦泳心的长片…。她指
+        if named and not (who and self._stands_for_all(found, who) and named.end < start):
+            return (named.speaker,)
+        return who or self.last
+
+    def _named(self, found: Attribution, line: int) -> tuple[Speaker, ...]:
+        """The subject of an attribution: 发言人 of a body named before, 两位学员 by their names."""
+        if found.speakers[0].role in SPOKESMEN:
+            return _spokesman(self._text, found.start)
+        counted = re.match(r"[两二三四][位名]", self._text[found.start : found.start + 2])
+        joint = self._joint(line, found.start) if counted and found.speakers[0].kind == "group" else ()
+        return joint or found.speakers
+
+    def _official(self, found: Attribution, line: int) -> tuple[Speaker, ...]:
+        """Whom 该负责人 means: 农业农村部有关司局|负责人, named last in the paragraph."""
+        that = _THAT_OFFICIAL.match(self._text, found.start)
+        named = list(_OFFICIAL.finditer(self._text, line, found.start)) if that else []
+        return tuple(Speaker("unnamed", None, m["role"], None, m.span("role")) for m in named[-1:])
+
+    def _stands_for_all(self, found: Attribution, who: tuple[Speaker, ...]) -> bool:
+        """Whether nobody of those who spoke is a person by name; a group is no 她."""
+        one = (
+            self._text[found.start : found.start + 1] in {"他", "她"}
+            and self._text[found.start + 1 : found.start + 2] != "们"
+        )
+        return all(s.kind not in ({"person", "group"} if one else {"person"}) for s in who)
+
+    def _is_of_pronoun(self, position: int) -> bool:
+        """Whether a pronoun heads the sentence of a verb without a subject: 他全力支持扩阔，|更认为…"""
+        sentence = max(self._text.rfind(mark, 0, position) for mark in "。！？；\n”") + 1
+        return sentence < position and bool(_HEADED.match(self._text, sentence, position))
 
     def note(self, start: int, end: int) -> None:
         """Remember who is named in a stretch of narration: groups, for 大家, and a body that takes the floor."""
@@ -213,6 +254,8 @@ def full_name(text: str, speaker: Speaker) -> Speaker:
     name = speaker.name or ""
     if speaker.kind == "organization" and (glossed := gloss_of(text, name)):
         return replace(speaker, name=glossed["full"], name_span=glossed.span("full"))
+    if speaker.kind == "organization" and speaker.name_span and (long := _written_out(text, name)):
+        return replace(speaker, name=long[0], name_span=long.span())
     if speaker.kind != "organization" or not speaker.name_span or not _SHORT_BODY.fullmatch(name):
         return speaker
     longer = re.compile(
@@ -222,7 +265,20 @@ def full_name(text: str, speaker: Speaker) -> Speaker:
     forms = [m for m in longer.finditer(text, 0, speaker.name_span[0]) if not _NOT_FULL.search(m["full"])]
     if not forms:
         return speaker
-    return replace(speaker, name=forms[-1]["full"], name_span=forms[-1].span("full"))
+    full, end = bare_name(forms[-1]["full"]), forms[-1].end("full")
+    return replace(speaker, name=full, name_span=(end - len(full), end))
+
+
+@lru_cache(maxsize=64)
+def _written_out(text: str, short: str) -> re.Match[str] | None:
+    """A department by its full name, where the article gives it: 渔护署, 渔农自然护理署."""
+    if not _DEPARTMENT.fullmatch(short):
+        return None
+    full = "[\u4e00-\u9fff]{0,4}?".join(map(re.escape, short))
+    long = re.compile(
+        rf"(?:^|(?<=[\n，。；：“、 和与及由向]))(?!{re.escape(short)}){full}(?![长员])", re.MULTILINE
+    )
+    return next((m for m in long.finditer(text) if len(m[0]) > len(short) + 1), None)
 
 
 def group_of_piece(text: str, blocks: Iterable[Block], position: int) -> Speaker | None:

@@ -34,7 +34,9 @@ _LOYALTY = re.compile(
     """,
     re.VERBOSE,
 )
-_REPORTER = re.compile(r"[，。；\s]*(?:据悉|据了解|记者(?:了解到|获悉|注意到)|本报)|.*敬请(?:垂注|关注|期待)")
+_REPORTER = re.compile(
+    r"[，。；\s]*(?:被追?问|据悉|据了解|记者(?:了解到|获悉|注意到)|本报)|.*敬请(?:垂注|关注|期待)"
+)
 _FEARS = frozenset(lexicon("reporting", "fear"))
 _QUESTION = re.compile(r"(?:^|，)(?:如何|怎么|怎样|为什么|为何)")
 # what a report or a law says: 报告中提出, 《条例》要求
@@ -49,7 +51,7 @@ _FROM_TO = re.compile(r"要?(?:(?:向[^，]{1,6}要|从[^，]{1,8}中(?:找|寻|
 _QUOTED_TERM = re.compile(r"“[^“”]{1,10}”(?:，|$)")  # 主张|“民主建港”: a motto
 _WATCHWORDS = re.compile(rf"{alternation('evidence', 'watchword')}|[，、]")
 _LEFT = 4  # characters that a motto has besides its watchwords; an object to act on has more
-_PROCEDURE = re.compile(r"法庭颁|颁令|入禀|表决|审议通过|举手通过")
+_PROCEDURE = re.compile(r"法庭颁|颁令|入禀|表决|审议通过|举手通过|被否决|遭否决|获通过")
 _THOUGHT = re.compile(rf"^(?:清醒|深刻|充分|更加)?{alternation('evidence', 'thought')}")
 _ONLY_THEN = re.compile(r"只有.+才")
 _REACTION = re.compile(
@@ -63,13 +65,19 @@ _ANNOUNCES = re.compile(
     rf"""(?:
       [0-9一二三四五六七八九十两几]+(?:个|大|项|点|条|方面|种|对|件)          # 处理好三对关系
       [\u4e00-\u9fff]{{0,8}}{alternation("evidence", "point")}
-    | [0-9一二三四五六七八九十两几]+(?:点|方面)(?=[\u4e00-\u9fff]{0, 2}$)      # 做到三点, but no 整治五条河
+    | (?:[0-9二三四五六七八九十两几]+点|[0-9一二三四五六七八九十两几]+方面)(?=[\u4e00-\u9fff]{{0,2}}$)     # 做到三点, but no 整治五条河
     | (?<![0-9%一二三四五六七八九十])以下                                  # 抓好以下工作, but no 50%以下
     | 如下
     )[\u4e00-\u9fff]{{0,4}}$""",
     re.VERBOSE,
 )
 _ANNOUNCES_BARE = re.compile(r"(?:方面|入手|着手|发力|下功夫|做起)$")
+_SCENE = re.compile(
+    r"^(?:旁听|现场|台下)?(?:人士|市民|众人)?(?:安静|肃静)|报以|高呼|起哄|拍掌|鼓掌|嘘声|掌声"
+)
+_NO_ANSWER = re.compile(
+    r"(?:没有|未有|拒绝|未|并无)(?:正面|直接|就此|对[^，]{1,10})?(?:回应|回复|回答|透露|交代|作答|置评|补充)|^置评|(?:没有|未有|暂无|并无)[^，。]{0,14}(?:计划|打算|时间表)$"
+)
 
 
 def refusal(e: Evidence) -> str | None:
@@ -86,6 +94,10 @@ def first_reason(rules: Sequence[Rule], e: Evidence) -> str | None:
 
 def _too_short(e: Evidence) -> str | None:
     return "topic" if len(re.sub(r"[^\u4e00-\u9fff]", "", e.text)) < _SHORTEST else None
+
+
+def _gives_no_answer(e: Evidence) -> str | None:
+    return "narration" if _NO_ANSWER.search(e.text) or _SCENE.search(e.text) else None
 
 
 def _is_reporters(e: Evidence) -> str | None:
@@ -117,7 +129,8 @@ def _fears(e: Evidence) -> str | None:
 
 
 def _refers(e: Evidence) -> str | None:
-    noun = _NOUN_PHRASE.search(e.text) and (e.cue is None or "，" not in e.text)
+    noun = bool(_NOUN_PHRASE.search(e.text)) and (e.cue is None or "，" not in e.text)
+    noun = noun or bool(re.match(r"了(?!解|却|结|然)", e.text))  # 提出|了不少可行的建议
     lies_in = not e.urges and _LIES_IN.search(e.text)
     return "description" if noun or lies_in or _REFERENCE.search(e.text) else None
 
@@ -167,6 +180,7 @@ def _announces_without_cue(e: Evidence) -> str | None:
 _RULES: tuple[Rule, ...] = (
     _too_short,
     _is_reporters,
+    _gives_no_answer,
     _asks,
     _ends_with_colon,
     _consents,

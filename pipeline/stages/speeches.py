@@ -27,7 +27,7 @@ _ASKS = re.compile(r"^(?:记者|主持人|问|编者|编者按|主持)\s*[：:]"
 _ANSWERS = re.compile(r"^(?:答)\s*[：:]\s*")
 _CONTINUES = re.compile(
     r"""
-    ^[●◆■▲★•·]?\s*
+    ^[●◆■▲★•·．]?\s*
     (?:
       [一二三四五六七八九十]是
     | 其[一二三四]
@@ -35,7 +35,7 @@ _CONTINUES = re.compile(
     | 第[一二三四五六七八九十]
     | 首先 | 其次 | 再次 | 最后
     | [0-9]{1,2}[．.、）)] | （[0-9]{1,2}） | [①-⑳]
-    | [●◆■▲★•·]
+    | [●◆■▲★•·．]
     | 第?[一二三四五六七八九十]要
     | [一二三四五六七八九十]、
       # A区：, 方案一：, 短期：
@@ -100,6 +100,8 @@ class _Sections:
                     self._sign(block)
                 case "body":
                     self._body(block, index)
+                case "subheading" if self.listed and _CONTINUES.match(self.text[block.start : block.end]):
+                    self.listed.spans.append((block.start, block.end))  # a point without a full stop
                 case "subheading" | "title" | "caption" | "meta":
                     if self.owner and block.kind == "meta" and self.owned:
                         self._close_section()
@@ -185,9 +187,9 @@ class _Sections:
         """Whether a paragraph is a point of the list that somebody announced in the paragraph before."""
         if self.listed is None:
             return False
-        point = (
-            _CONTINUES.match(self.text[block.start : block.end])
-            or self.blocks[index - 1].kind == "subheading"
+        marked = any(_CONTINUES.match(self.text[start:end]) for start, end in self.listed.spans)
+        point = _CONTINUES.match(self.text[block.start : block.end]) or (
+            self.blocks[index - 1].kind == "subheading" and not marked
         )
         if point and not self._others_speak(block, self.listed.speakers):
             self.listed.spans.append((block.start, block.end))
@@ -208,8 +210,10 @@ class _Sections:
             return True
         if _REPORTER.match(self.text, block.start, end):
             return True
+        bodies = [s.name for s in owner if s.kind == "organization" and s.name]
         return any(
-            speaker.kind == "person" and speaker.name not in owners
+            (speaker.kind == "person" and speaker.name not in owners)
+            or (speaker.kind == "unnamed" and bodies and not (speaker.role or "").startswith(tuple(bodies)))
             for found in attributions(self.text, block.start, end, self.mentions)
             for speaker in found.speakers
         )

@@ -20,6 +20,8 @@ _OBLIGATION = frozenset({"必须", "应", "应该", "应当", "须", "务必"})
 _ORDER = frozenset({"要", "必须", "应", "应当", "须"})
 _PLEDGES = frozenset(lexicon("reporting", "pledge", "avowal"))
 _GOVERNMENT = re.compile(r"政府$|^当局$")
+_DEPARTMENT = re.compile(r"(?:局|署|厅|处)$")
+_BODY = re.compile(r"(?:[署局处]|政府|当局|部门)$")
 # what an action has to heed
 _HEEDS = re.compile(r"考虑|顾及|兼顾|视乎|平衡|符合|遵守|尊重")
 _HOPE = re.compile(r"力争|争取|确保")
@@ -31,6 +33,12 @@ def stance_of(e: Evidence) -> Stance:
     """Recommendation or commitment (guidelines section 4): the cue decides, then the speaker's standing."""
     if all(s.kind == "organization" and _GOVERNMENT.search(s.name or "") for s in e.speech.speakers):
         return "commitment"  # 政府早前提出…
+    if (
+        e.speech.cue == "提出"
+        and e.cue in {None, "提出"}
+        and all(s.kind == "organization" and _DEPARTMENT.search(s.name or "") for s in e.speech.speakers)
+    ):
+        return "commitment"  # 运输署早前提出拆除…
     if e.urges:
         return "recommendation"
     roles = "；".join(s.role or s.name or "" for s in e.speech.speakers)
@@ -71,6 +79,8 @@ def _stance_of_office(e: Evidence, roles: str) -> Stance:
 
 
 def _obliges_others(e: Evidence) -> bool:
+    if e.subject and _BODY.search(e.subject) and not e.speaks_of_own_side():
+        return True  # 机电署|不如每两年验一次电, says 队长
     if e.cue in _OBLIGATION or "必须" in e.raw:
         return True
     if e.subject and opens_with_verb(e.subject) and _HEEDS.match(e.after_cue):

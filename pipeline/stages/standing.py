@@ -18,6 +18,9 @@ _CIVIL = re.compile(rf"{alternation('standing', 'civil')}|代表(?!团|处)|常�
 _COMMITTEE = re.compile(r"政协[^、；，]{0,16}委(?:员会)?副?主任")  # its committees advise and do not govern
 _GOVERNING = re.compile(r"书记|[市县区省州镇乡局厅处部司]长|管委会|政府")
 _ASSOCIATION = re.compile(rf"{alternation('standing', 'association')}|党$")
+_PARTY_POST = re.compile(
+    rf"{alternation('standing', 'association')}[^、；，]{{0,10}}(?:主席|主委|会长|常委|秘书长|主任|部长)"
+)
 _NATIONAL = re.compile(r"中共中央|全国|国家|国务院|中央")
 
 
@@ -40,6 +43,8 @@ def is_civil(speech: Speech, roles: str) -> bool:
         return bool(_ASSOCIATION.search(roles))
     if _MANDATE.search(roles) or _COMMITTEE.search(roles):
         return True
+    if _PARTY_POST.search(roles) and not _GOVERNING.search(roles):
+        return True  # 民建中央副主席
     if _CIVIL.search(roles) and not _GOVERNING.search(roles):
         return True
     return not _OFFICE.search(roles) and speech.cue != "作者"

@@ -13,40 +13,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.lexicons import alternation, classes, lexicon
+from pipeline.stages.adverbs import ADVERBS
 from pipeline.stages.annotations import Span, Speaker
-from pipeline.stages.glosses import LONGEST_SHORT_NAME, gloss_of
 from pipeline.stages.mentions import LONGEST_MENTION, Mention
 from pipeline.stages.order import beginning_in
+from pipeline.stages.referred_bodies import NO_BODY, referred_body, that_body
 
-# what may stand between a subject and its verb: 日前在座谈会上|表示
-ADVERBS = (
-    r"(?:"
-    r"[还也则又都均并再便就曾已亦只仅却更]|"
-    r"同时|进一步|一致|普遍|纷纷|明确|接着|随后|当场|最后|首先|强调|特别|着重|反复|多次|再次|再度|"
-    # when
-    r"早前|日前|近日|[今昨前当][日天早晚晨]|[今昨]|当时|其后|其间|上周[一二三四五六日]?|上个?月|[0-9一二三四五六七八九十]+[日月]|"
-    # in what manner, 率先, 坦率地
-    r"率先|接过话茬|坦率地|动情地|激动地|欣喜地|笑着|积极|郑重|"
-    # where and on what occasion: 在座谈会上|表示
-    r"在[^，。；]{1,28}(?:时|中|上|后|会上|期间)|在[^，。；]{1,10}|"
-    r"代表[^，。；：“”]{2,30}?(?:作(?:大会)?)?(?:发言)?(?:时)?|参加[^，。；]{2,24}时|"
-    r"作(?:大会|交流|主题|书面)?发言时|发言时|讲话时|会后|会上|"
-    # on what: 围绕停车难|建议
-    r"结合[^，。；]{2,20}|围绕[^，。；]{2,30}|就[^，。；]{2,30}|对此|"
-    # taking the floor
-    r"站起来|站起身|起身|举手|接过话[筒头茬]|主持会议时|主持会议并|致辞时|作报告时|调研时|"
-    r"受访时|接受采访时|接受[^，。；]{2,14}采访时|"
-    r"(?:出席|参加|主持|视察|考察|到访|参观|会见|回复|回应|答复)[^，。；的]{2,20}[时后]|"
-    # another verb before it: 会|表示, 向记者|表示
-    r"表示|会|准备|打算|拟|将|向[^，。；]{1,14}|从[^，。；]{2,20}|用[^，。；]{2,10}|连续[^，。；]{1,8}|"
-    r"都|一起|分别|相继|先后|[ ]|[今去前]年|[0-9]{4}年|（[^（）]{1,30}）"
-    r")*"
-)
 _OBJECT_MARK = re.compile(r"(?:[对给向与和跟把被让请由同]|根据|按照|听取|邀请|会见|陪同|以及)$")
 _ADDRESSED = re.compile(r"[对向给跟]$")
 _GROUP = re.compile(
     rf"(?:与会|参会|到会|列席)?(?P<role>(?:[\u4e00-\u9fff]{{0,8}}?(?:界别|界))?{alternation('groups', 'group')})(?P<many>们)?{ADVERBS}$"
 )
+# 委员们和|专家学者
+_GROUP_BEFORE = re.compile(rf"^(?P<role>{alternation('groups', 'group')})们?[和与及、]$")
 # 29名跨党派议员
 _COUNTED = re.compile(
     rf"(?:^|[，。；])[0-9一二三四五六七八九十两多数]+余?[位名](?P<role>[\u4e00-\u9fff]{{1,6}}?{alternation('groups', 'group')})们?{ADVERBS}$"
@@ -59,7 +38,7 @@ _OFFICER = re.compile(
     (?:^|[，。])
     (?P<role>
       [\u4e00-\u9fff]{{2,20}}
-      (?:局长|厅长|署长|司长|关长|主任|部长|处长|科长|院长|校长|行长|支队长|队长|站长|秘书长|镇长|乡长|专员|董事长|总经理|总监|总干事)
+      (?:局长|厅长|署长|司长|关长|主任|部长|处长|科长|院长|校长|行长|支队长|队长|站长|秘书长|镇长|乡长|专员|董事长|总经理|总监|总干事|[局署处厅][\u4e00-\u9fff]{{0,8}}(?:工程师|规划师|测量师|专员|官员|主管|督察|警司))
     )
     {ADVERBS}$
     """,
@@ -79,27 +58,7 @@ _SHORT_BODY = re.compile(
     rf"(?:^|[，。；])(?P<name>[\u4e00-\u9fff]{{1,5}}(?:联|协|联会|总会|大联盟|阵线)){ADVERBS}$"
 )
 _BODIES_BEFORE = re.compile(rf"(?:[\u4e00-\u9fff]{{0,12}}?(?:{alternation('organizations', 'suffix')})、)+")
-_ANY_SHORT_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,{LONGEST_SHORT_NAME}}}?){ADVERBS}$")
 _TO_WHOM = re.compile(r"(?P<name>[^向]{2,14})向")
-_NO_BODY = re.compile(
-    r"""
-      (?:联署|部署|签署|布署)$
-    | 代表 | 委员(?!会) | 常委(?!会)
-      # how no body's name begins: 会|…, 推动|…
-    | ^(?:
-        [会上中不在以为从把将是有了的着其遂]
-      | 于是 | 因而
-      | 这 | 那 | 该会 | 大会 | 全会 | 本会 | 通过 | 围绕 | 推动 | 加强 | 不断 | 进一步 | 深入 | 经 | 提高 | 聚焦 | 切实 | 积极
-      | 组织 | 开展 | 召开 | 本次 | 此次 | 每
-      )
-      # words that end like a body: 机|会, 干|部
-    | (?:
-        机会 | 社会 | 部分 | 全部 | 内部 | 一部 | 干部 | 学会 | 体会 | 年会 | 晚会 | 宴会 | 两会 | 大会 | 全会 | 会议 | 例会 | 盛会
-      | 议会 | 关系 | 方面 | 具体 | 平台 | 所有 | 不会 | 才会 | 都会 | 就会 | 将会 | 也会 | 总会是
-      )$
-    """,
-    re.VERBOSE,
-)
 _PRONOUN = re.compile(
     rf"(?:^|[，。；：“”])(?:[^，。；：“”]{{0,12}})?(?P<pronoun>{alternation('groups', 'pronoun')}){ADVERBS}$"
 )
@@ -118,6 +77,10 @@ _ADVERBS_BEHIND = re.compile(rf"^(?:等[^，。；]{{0,12}})?{ADVERBS}$")
 _TIME_BEHIND = re.compile(r"^[^，。；]{2,36}(?:后|时|期间|过程中|之际|说起|间隙)$")
 # another subject or a finished action, behind which the verb is not the person's any more
 _OTHER_ACTION = re.compile(r"[了的]|会议|出席|参加|主持(?!会议[时并])|一行|陪同|提交|听取|走访|带队")
+# 阮子谦去年的提案曾|建议
+_IN_WRITING = re.compile(
+    r"^(?:[今去前]年|[0-9]{4}年|早前|日前)?(?:提交|递交|撰写|发表)?的?(?:书面)?(?:提案|议案|建议书|论文|文章|研究|报告|著作|发言稿?)[中里内]?"
+)
 _LONGEST_GAP = (
     24  # characters between a name and its verb (今年78岁，…); higher joins a verb to somebody else's name
 )
@@ -129,7 +92,7 @@ _LEAD = re.compile(
     r"(?=[\u4e00-\u9fff]{2})"
 )
 _PREPOSITION = re.compile(
-    r"^(?:对|指(?!挥|导)|由|在|据|经|与|和|而|但|其|该|有|并|请|让|使|从|给)(?=[\u4e00-\u9fff]{2})"
+    r"^(?:(?:当时|其时|旗下)的|[\u4e00-\u9fff]{0,8}(?:信|书|报告|活动|集会|声明|调查|会|讲座)由|对|指(?!挥|导)|由|在|据|经|与|和|而|但|其|该|有|并|请|让|使|从|给)(?=[\u4e00-\u9fff]{2})"
 )
 
 
@@ -151,12 +114,17 @@ def subject_of(text: str, clause_start: int, verb_start: int, mentions: Sequence
     if clause == "发言":
         return Subject((), clause_start)  # …作了主题发言。发言|建议: whoever spoke goes on
     found = next((found for read in _READERS if (found := read(clause, clause_start)) is not None), None)
-    return found or _glossed(text, clause, clause_start)
+    return found or _referred(referred_body(text, clause, clause_start))
 
 
-def group_or_body(clause: str, offset: int) -> Subject | None:
+def group_or_body(text: str, clause: str, offset: int) -> Subject | None:
     """The group or body that all of a clause names; the clause begins at `offset` of the text."""
-    return next((found for read in (_counted, _group, _body) if (found := read(clause, offset))), None)
+    found = next((found for read in (_counted, _group, _body) if (found := read(clause, offset))), None)
+    return found or _referred(that_body(text, clause, offset))
+
+
+def _referred(body: tuple[Speaker, int] | None) -> Subject | None:
+    return Subject((body[0],), body[1]) if body else None
 
 
 def _persons(text: str, clause_start: int, verb_start: int, mentions: Sequence[Mention]) -> Subject | None:
@@ -184,6 +152,7 @@ def _persons(text: str, clause_start: int, verb_start: int, mentions: Sequence[M
 
 def _may_stand_between(gap: str) -> bool:
     """今年78岁, 告诉记者, 作为…: short, no other subject, no finished action."""
+    gap = _IN_WRITING.sub("", gap)
     if _ADVERBS_BEHIND.match(gap) or _TIME_BEHIND.match(gap):
         return True
     return len(gap) <= _LONGEST_GAP and not _OTHER_ACTION.search(gap)
@@ -236,6 +205,9 @@ def _group(clause: str, offset: int) -> Subject | None:
     if not match:
         return None
     head = _QUANTIFIER.sub("", clause[: match.start("role")])
+    if joined := _GROUP_BEFORE.search(head):
+        first = _unnamed("group", joined, joined["role"], offset + clause.find(joined[0]))
+        return Subject((first, _unnamed("group", match, match["role"], offset)), offset)
     if re.search(r"[\u4e00-\u9fff]$", head) and not match["many"]:
         return None
     return Subject((_unnamed("group", match, match["role"], offset),), offset)
@@ -248,7 +220,7 @@ def _body(clause: str, offset: int) -> Subject | None:
     name = _trim(match["name"])
     if (to_whom := _TO_WHOM.match(name)) and _OF_BODY.fullmatch(to_whom["name"]):
         name = to_whom["name"]  # 联盟|向医院管理局|提出四项诉求
-    if len(name) < 2 or _NO_BODY.search(name):
+    if len(name) < 2 or NO_BODY.search(name):
         return None
     start = offset + match.start("name") + match["name"].rfind(name)
     joined = _joined_bodies(clause, offset, start - offset)
@@ -263,17 +235,6 @@ def _joined_bodies(clause: str, offset: int, end: int) -> tuple[Speaker, ...]:
         return ()
     names = [m for m in re.finditer(r"[\u4e00-\u9fff（）]+", match[0]) if m[0] not in _JOINS]
     return tuple(Speaker("organization", m[0], None, (offset + m.start(), offset + m.end())) for m in names)
-
-
-def _glossed(text: str, clause: str, offset: int) -> Subject | None:
-    """A short name that no ending tells for a body, but the article's brackets do: 社进盟|建议."""
-    match = _ANY_SHORT_NAME.match(clause)
-    if not match or not gloss_of(text, match["name"]):
-        return None
-    start = offset + match.start("name")
-    return Subject(
-        (Speaker("organization", match["name"], None, (start, start + len(match["name"]))),), start
-    )
 
 
 # in the order in which they are tried; a narrower form stands before a wider one that would take it too

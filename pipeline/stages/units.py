@@ -90,7 +90,7 @@ class _SpeechReading:
                 verdict = replace(verdict, stance=listed)  # 海关将推广…；|扩大…
             if verdict.reason is None:
                 listed = verdict.stance
-            self.mode = mode_after(raw, self.speech, self.mode, taken=verdict.reason is None)
+            self.mode = mode_after(raw, self.speech, self.mode, None if verdict.reason else verdict.stance)
             if not trimmed.text:
                 continue
             start = piece.start + trimmed.start

@@ -57,7 +57,7 @@ class AlignedText:
         return AlignedText(self.text[window], self.offsets[window])
 
     def replaced(self, text: str) -> AlignedText:
-        """The same places under another spelling of the same length (OpenCC t2s, full-width punctuation)."""
+        """The same places under another spelling of the same length (OpenCC hk2s, full-width punctuation)."""
         return AlignedText(text, self.offsets)
 
     def strip(self) -> AlignedText:

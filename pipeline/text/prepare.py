@@ -44,7 +44,7 @@ def prepare(source: str) -> AlignedText:
 
 
 def simplify(text: str) -> str:
-    """Traditional to simplified characters (OpenCC t2s), of the same length; simplified text is unchanged."""
+    """Traditional to simplified characters (OpenCC hk2s), of the same length; simplified text is unchanged."""
     converted = _converter().convert(text)
     if len(converted) == len(text):
         return converted
@@ -68,4 +68,4 @@ def _curl(line: str) -> str:
 
 @cache
 def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC("hk2s")

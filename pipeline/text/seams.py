@@ -207,7 +207,7 @@ def _open_ends() -> tuple[str, ...]:
 
 @cache
 def _simplify() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC("hk2s")
 
 
 def _simplified(text: str) -> str:

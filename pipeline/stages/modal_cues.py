@@ -1,0 +1,165 @@
+"""Which words of obligation and intent are cues: 要, 应, 将, 可 and their like.
+
+Comes in: a sentence without its lead. Go out: the cues, each with what stands before it in its clause. Hard about it: the same
+characters are parts of words (需要, 主要, 将来), and 要 also says what a thing takes or what people have to bear (要走四十
+多天, 连换灯泡都要赊账), and 可 what comes of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.lexicons import alternation
+from pipeline.stages.aspect import IS
+from pipeline.stages.brackets import is_inside
+from pipeline.stages.disposal import opens_plan
+
+_MODAL = re.compile(
+    r"""(?:
+      (?P<must>
+        # 要, but no 需要, 主要, 要求, 要点
+        (?<![重主需必首提简摘纲只想若夺索概扼机显险冲政没人急将快就既])要
+        (?![求素点闻件义害道领目么是好紧不职案的，。；、]|不然|不是|有所)
+      | (?<=每人)要(?![求素点])
+      | (?<=[^就])就要(?![求])
+      | 既要 | 必须 | 须(?!知)
+        # 需要建设, but no 刚需, 急需要, 需要的
+      | (?<![供刚急特所内必实最只仅无毋])(?:需要(?![，。；、的]|时间)|仍需|还需|亟需|亟须|亟待|急需|需(?![求时]))
+      | 应该 | 应当 | 理应
+        # 应建立, but no 相应, 供应, 应急, 应用
+      | (?<![适回相响反供对感顺因呼效照报])应(?![用急对变答付届邀运战力收聘募援税约诺]|允[，。的]|许[，。])
+      # 宜重新规划, but no 适宜, 宜居
+      | (?<![适便相权事合机时得])不?宜(?![人居家昌春室兴宾于])
+      | (?:大可|何妨)(?!不必|不用|安心|放心)
+      # 不得少于四米, but no 不得不, 不得已
+      | (?:不得|不准|不许|严禁)(?![不已了人]|而知)
+      | 务必 | 关键要 | 重点要 | 切忌 | 要把 | 要将 | 要在 | 有必要
+        # what people say: 别再, 不如在, 得给
+      | (?:^|(?<=[\u4e00-\u9fff]{3}))(?<![分特差区性类级个告派鉴])别(?=再|老|光|只|把|让|等到)
+        # 图纸得先过审查这一关, but no 觉得, 说得让人
+      | (?<=[\u4e00-\u9fff]{2})(?<![觉获取值懂使记显舍省来变做走讲说听看跑累急晓难免博赢过活干搞办管长住吃写所心不])得(?=先|给|把|让|从|由|腾|加|尽快|尽早|赶紧)
+      | 关键(?:还)?(?:是|在于)(?=[要把让将由给先])
+      | (?:^|(?<=[\u4e00-\u9fff]{2}))(?:能不能|能否|可不可以|可唔可以|可否)(?!.*(?:关系到|取决于|关键|关心|担心))
+      | (?:^|(?<=，))最好(?=[在把让给由能有先统每再])
+      | (?<=[还总就都也])得(?=[先给把让从由腾加建])
+      | 完全可以 | 不妨
+      | ^请(?=(?:政府|[省市县区州镇乡]里|各级|有关部门|[^，。]{2,10}(?:局|部门|委|办|政府|部|所|站|公司|中心|学校|医院|社区)))
+      | 倒?不如(?![意人前此果说何往昔]|从前)
+      | ^得(?=[给把让从加建有在])
+      | 可以再(?!说)
+        # 可以依托, but no 不可, 许可, 可以实现
+      | (?<![不还])可以(?=[依把通借由在对用利探试考从以将引参采推])
+      | (?<![不许认宁大尽即])可(?=[依借通在由探考发把将仿参效]|减征|减免|适当|适度|试行|实行|推行|采取|考虑|给予|允许|延长|放宽|优先|率先|先行|按|对|办一|设一|交由|改由|交给)
+        # 当局可参考…, 局方亦可设立…, but no 政府可能, 可见
+      | (?:(?<=政府|当局|部门)|(?<=[政当局署港校院厅][府局方])|(?<=[政当局署港校院厅][府局方][亦也还]))可以?(?![能见是惜否疑怕靠谓持行观喜悲圈点])
+      | (?<![应理本不活])该(?=(?:[往把向给在加提建设尽要换修装拆调增补撤扩清搬抬管定放减拢](?![^，。]{0,2}的)|坐下来|好好|早点|尽早|统一))
+      )
+    | (?P<will>
+        正(?:在)?(?=研究(?:出台|制定|推出))
+      | 将会? | 拟(?=[会在于出开对建把将以按])
+        # 计划新建, but no 年度计划, 计划生育
+      | (?<=[今明]年)计划(?![的书、，。和生单纲案内外])
+    | (?:^|(?<=[，。；们我局委府市县区还也正并司团院校者他她里又现拟亦]))计划(?![的书、，。和生单纲案内外0-9委财指经完]|项目)
+      | 力争 | 打算 | 准备(?=[在把将以用对开建出推启制])
+        # 会继续, but no 委会, 协会, 会议
+      | (?<![委社机协理商学工议大两开全常党员总例晚盛年展博峰览动队集群社])会(?=[继进持加积尽全把在将与从优])
+      | (?<=[署局处院校]方)[亦也]?会(?![议场后前上同否])
+      | (?:(?<=[年季月底内])|(?<=[季年]度))会(?=[再把在于推增新设为与就向继从启拿开办派建投调减加])
+      # 表示，|会分阶段推出…; 并会研究…
+      | (?:^|(?<=[，；。])|(?<=[，；。][并亦也还仍均都但惟而又])|(?<=^[并亦也还仍均都但惟而又]))会(?="""
+    + alternation("cues", "undertaking")
+    + r""")
+      | (?<=后)会(?=[到向再在于])                                     # 闭幕后|会到各区…
+      | (?<=我们)会(?![议场后前上同])
+      | (?<=我)会(?![议场后前上同])
+      )
+    )""",
+    re.VERBOSE,
+)
+# 要走四十多天: what a thing takes, not what is to be done
+_DURATION = re.compile(
+    r"(?:[走花等翻跑坐用]|奔波|耗费|花费|排队|经历)[^，。；]{0,4}"
+    r"[0-9一二三四五六七八九十几两半百]+多?(?:个|天|公里|年|小时|分钟|道|里|次|趟|元|万)"
+)
+_TAKES = re.compile(r"[0-9一二三四五六七八九十几两半百]+(?:个|多)?半?(?:天|年|月|小时|分钟)")  # 要一天半
+_HARDSHIP = re.compile(
+    r"自掏腰包|从[^，]{1,12}涨到|从[^，]{1,10}说起|(?:花掉|搭进|赔上|耗上)|靠[^，]{1,4}(?:帮忙|帮助|接济|救济|搀扶)|自行承担|(?:捱|挨|忍受|担心)|先?[坐跑走转等排][^，。]{0,8}[0-9一二三四五六七八九十几两半个]"
+)  # 得先跑五个部门
+_MEANS = re.compile(r"通过|这样|从而|由此|借此|如此")
+# 配餐车|也|可以由几个社区合用
+_PEOPLE = "(?:居民|市民|群众|老人|长者|企业|村民|学生|家长|患者|旅客|工友)"
+_HAS_SUBJECT = re.compile(rf"(?!.*{_PEOPLE})[^，]{{2,12}}[也还]")
+# 当局|可参考…: who acts may do it, and is asked to
+AUTHORITY = re.compile(
+    r"(?:[^，。；]{0,14}(?:政府|当局|部门|[局署港校院厅部]方|[局署]|(?<=[\u4e00-\u9fff]{2})处)|国家|中央|全[省市县区]|[省市县区镇村]里)(?:[亦也还应]|其实)*"
+)
+_UNWANTED = re.compile(
+    r"(?:不|未|毋|无|没)(?:太|敢|曾|能)?(?:认同|赞成|同意|支持|主张|认为|觉得|赞同|须|需|建议)$|反对$|(?:唔系|不是|并非)$"
+)  # 不认同|要另设课程
+_SUPPOSED = re.compile(
+    r"(?:若(?!羌|干)|如(?:果|若|需)|倘|一旦|假如|即使|纵使|虽)[^，]*$"
+)  # 若船厂最终|须拆卸，…
+# 不少工友年过六十|仍要顶更: how things are
+_HABIT = re.compile(
+    rf"(?:不少|很多|许多|有的(?!放矢)|有些|每每|往往|经常)(?:[^，]{{0,16}}[仍还]|[^，]{{0,8}}{_PEOPLE}[^，]{{0,10}}[都也亦])$|便$|(?:往往|每每|经常|通常|动辄)$"
+)
+_COSTS = re.compile(
+    r"(?:约|近|逾|超过|用|花|耗)*[0-9一二三四五六七八九十百千万亿两几数]+(?:多|余)?(?:亿|万|千|百)?(?:港?元|美元|倍|人次)(?=[，。；]|$)"
+)
+_SHORTAGE = re.compile(r"紧缺|的")
+_EVEN = re.compile(r"连[^，]{1,12}[都也]$")  # 连换灯泡都|要赊账: how things stand
+_DEMANDS = re.compile(r"向[^，。；]{1,6}$")  # 向创新|要方法
+COPULA = re.compile(rf"{IS}(?!否)")  # 保护好水源是汉中|必须|扛牢的责任
+_SCOPE = re.compile(rf"{alternation('leads', 'scope')}*")
+
+
+def cues(body: str, *, cued: bool) -> Iterator[tuple[re.Match[str], str]]:
+    """The modals that are cues, each with what stands before it in its clause."""
+    for match in _MODAL.finditer(body):
+        if is_inside(body[: match.start()]):
+            continue
+        clause_start = max(body.rfind(c, 0, match.start()) for c in "，；：。") + 1
+        head = body[clause_start : match.start()]
+        if not _is_other(body, match, head, cued=cued):
+            yield match, head
+
+
+def _is_other(body: str, match: re.Match[str], head: str, *, cued: bool) -> bool:
+    """Whether a modal is no cue here: 要走四十多天, 向创新要方法, 急需紧缺人才, 建议将…纳入."""
+    modal, end = match[0], match.end()
+    if modal.startswith("将") and not opens_plan(body, match.start(), end, cued=cued):
+        return True
+    if modal == "要" and _EVEN.search(head):
+        return True
+    if modal in {"要", "得"} and (
+        _TAKES.match(body, end)
+        or _HARDSHIP.match(body, end)
+        or _DURATION.match(body, end)
+        or _DEMANDS.search(head)
+    ):
+        return True
+    effect = body[: match.start() - len(head)]
+    may = (
+        modal == "可以再"
+        or body.startswith(("交由", "改由", "交给"), end)
+        or is_bare(head)
+        or _HAS_SUBJECT.fullmatch(head)
+        or AUTHORITY.fullmatch(head)
+    )
+    if modal in {"可", "可以", "可以再"} and not may:
+        return True
+    if modal in {"可", "可以"} and _MEANS.match(effect):
+        return True  # 通过…，可以推动…: an effect
+    if _UNWANTED.search(head) or _SUPPOSED.match(head) or _HABIT.search(head):
+        return True
+    if modal in {"需", "需要", "要"} and _COSTS.match(body, end):
+        return True  # 每年约需|二亿元
+    if modal in {"急需", "亟需"} and _SHORTAGE.match(body, end):
+        return True
+    return bool(COPULA.search(head))
+
+
+def is_bare(head: str) -> bool:
+    """Whether only times and adverbs stand before a cue: 今后|还|要."""
+    return bool(_SCOPE.fullmatch(head))
