@@ -91,11 +91,9 @@ def language(*, fast: bool = False) -> Language:
     """This process's language, loaded once, with all that it reads later. Raises `PipelineError` where it cannot be."""
     try:
         with _lasting():
-            from pipeline.dictionary import frequencies  # noqa: PLC0415
             from pipeline.language import load  # noqa: PLC0415
 
             nlp = load(fast=fast)
-            frequencies()
             nlp(_FIRST_WORDS)
     except Exception as error:
         raise PipelineError(

@@ -51,8 +51,8 @@ def test_a_worker_that_is_killed_stops_the_run_with_the_way_out():
 
 
 def waiting_for_ever(number: int) -> int:
-    """Tells its process number, once both are there, and stays."""
-    print(os.getpid(), flush=True)
+    """Tells its process number, in one write, since two processes share the pipe, and stays."""
+    os.write(sys.stdout.fileno(), f"{os.getpid()}\n".encode())
     time.sleep(600)
     return number
 
@@ -64,8 +64,10 @@ def test_workers_end_with_a_run_that_is_killed():
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
-        workers = [int(run.stdout.readline()) for _ in range(2)]
-        run.kill()
+        try:
+            workers = [int(run.stdout.readline()) for _ in range(2)]
+        finally:
+            run.kill()
     try:
         until = time.monotonic() + 20
         while time.monotonic() < until and any(map(is_alive, workers)):

@@ -80,7 +80,7 @@ def test_known_files_between_new_ones_keep_their_place(articles, out):
     assert sources == sorted(sources)
 
 
-@pytest.mark.parametrize("part", ["pipeline.language.load", "pipeline.dictionary.frequencies"])
+@pytest.mark.parametrize("part", ["pipeline.language.load", "pipeline.lexicons.words.dictionary"])
 def test_a_pipeline_that_cannot_be_loaded_stops_the_run_and_rejects_nothing(articles, out, monkeypatch, part):
     def broken(**_):
         raise FileNotFoundError("dict.txt")

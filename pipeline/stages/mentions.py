@@ -8,6 +8,7 @@ posts (市科协党组书记、副主席|杨永) and no further (在谈到读书
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
 import rjieba
@@ -46,6 +47,7 @@ _CONSTITUENCY = re.compile(
     r"(?:^|(?<=[\n，。；：、]))(?P<role>(?!来自|代表|另|在|为|由|是)[\u4e00-\u9fff]{2,12}(?<![世边境眼外分跨各国学上下])界)的?$"
 )
 _BODY_END = re.compile(rf"(?:{alternation('organizations', 'suffix')})$")
+_NAMED_BY_WORK = re.compile(rf"(?:{_BODY_END.pattern}|主持[^的]{{0,4}}工作$)")
 _BYSTANDER = re.compile(
     r"""
       (?:同志)?(?:为核心|为代表|为首)
@@ -61,7 +63,9 @@ _BYSTANDER = re.compile(
 _CLAUSE_START = re.compile(r"[□■◎●○◆◇▲★※▍，。；：！？…\n“”‘’《》【】—>\]|]")
 _TOGETHER = re.compile(r"等?[两二三四五六]位(?P<role>(?:政协)?委员|(?:人大)?代表|学员|专家|教授|常委)")
 _ALSO_WORDS = frozenset("高成方白明明全常平安温万严时于和连")  # 高|要求推进: no surname alone
-_SURNAME_ALONE = rf"(?=(?:又|亦|也|则|续|再|其后|随后|同时|并|其实|曾)*(?!指(?:出现|数|定|引|挥|导)|称(?:号|赞)|明确|提出(?:的|者))(?:{alternation('reporting')}))"
+_SURNAME_ALONE = re.compile(
+    rf"(?<![\u4e00-\u9fff·])(?P<surname>[\u4e00-\u9fff]{{1,2}}?)(?=(?:又|亦|也|则|续|再|其后|随后|同时|并|其实|曾)*(?!指(?:出现|数|定|引|挥|导)|称(?:号|赞)|明确|提出(?:的|者))(?:{alternation('reporting')}))"
+)
 # 当了31年|村医, 第三组|学员代表
 _YEARS = re.compile(
     r"^(?:(?:当|做|干)?了?[0-9一二三四五六七八九十几]+多?年(?=[\u4e00-\u9fff]{2})|第[一二三四五六七八九十]+小?组(?=学员))"
@@ -71,9 +75,15 @@ _REPORTER = re.compile(r"(?!.*(?:政协|人大))[^、]{0,16}(?:记者|通讯员)
 _INVITED = re.compile(
     r"(?:受邀|应邀|与|和|同|跟|刚|从|参加|列席|出席|家住|住在|坐在|站在|第[一二三]个)[^，。、的]{1,16}的"
 )
-_ALIAS = re.compile(
-    r"(?:教授|研究员|老师|老|院士|博士|委员|代表|常委|书记|市长|县长|区长|局长|主任|主席|院长|会长|董事长|总经理|总)"
+_SURNAME_AND_TITLE = re.compile(
+    r"""
+    (?<![\u4e00-\u9fff·])(?P<surname>[\u4e00-\u9fff]{1,2}?)
+    (?:教授|研究员|老师|老|院士|博士|委员|代表|常委|书记|市长|县长|区长|局长|主任|主席|院长|会长|董事长|总经理|总)
+    (?=[，。：说表认建指强介补坦提呼希谈告的和与、深开当接给拿作进则]|还|也|在)
+    """,
+    re.VERBOSE,
 )
+_GENERAL_SECRETARY = re.compile(r"(?<![平任])(?:习)?总书记(?!的|关于|重要|在|对|讲话)")
 _SIGNED_ROLE = re.compile(
     r"(?:作者|本文作者|笔者)?\s*(?:单位)?\s*(?:系|为|是|[：:])\s*(?P<role>[^）\n]{3,70}?)\s*(?:）|$|\n)"
 )
@@ -259,7 +269,7 @@ def _first_post(role: str) -> int:
         cut = invited.end()  # 受邀参会的|…负责人, 与栾致和同组的|市政协委员
     relative = first.rfind("的")
     if relative >= 0 and (
-        cut or not re.search(rf"(?:{_BODY_END.pattern}|主持[^的]{{0,4}}工作$)", first[:relative])
+        cut or not _NAMED_BY_WORK.search(first[:relative])
     ):  # 中国社科院的专家, 主持日常工作的副校长, but 刚从场院回来的代表
         cut = max(cut, relative + 1)
     return cut
@@ -349,27 +359,33 @@ def _aliases(text: str, mentions: list[Mention], *, surname_alone: bool) -> list
         known = people.get("习近平") or Speaker("person", "习近平", "总书记")
         found += [
             Mention(match.start(), match.end(), match.span(), known)
-            for match in re.finditer(r"(?<![平任])(?:习)?总书记(?!的|关于|重要|在|对|讲话)", text)
+            for match in _GENERAL_SECRETARY.finditer(text)
         ]
+    alone = _by_surname(_SURNAME_ALONE, text) if surname_alone else {}
+    titled = _by_surname(_SURNAME_AND_TITLE, text)
     for name, speaker in people.items():
         assert name
         if "·" in name:
             short = name.split("·")[0]
-            patterns = [re.escape(short) + r"(?!·)"] if len(short) >= 2 else []
+            spans = (
+                [match.span() for match in re.finditer(rf"{re.escape(short)}(?!·)", text)]
+                if len(short) >= 2
+                else []
+            )
         else:
             surname = name[:2] if len(name) > 2 and name[:2] in _COMPOUND else name[0]
             if sum(other.startswith(surname) for other in people if other) > 1:
                 continue
-            alone = rf"(?<![\u4e00-\u9fff·]){re.escape(surname)}{_SURNAME_ALONE}"
-            by_surname = [alone] if surname_alone and surname not in _ALSO_WORDS else []
-            patterns = [
-                *by_surname,
-                rf"(?<![\u4e00-\u9fff·]){re.escape(surname)}{_ALIAS.pattern}(?=[，。：说表认建指强介补坦提呼希谈告的和与、深开当接给拿作进则]|还|也|在)",
-            ]
-        for pattern in patterns:
-            found += [
-                Mention(match.start(), match.end(), match.span(), speaker)
-                for match in re.finditer(pattern, text)
-                if match.start() not in taken
-            ]
+            spans = titled.get(surname, [])
+            if surname not in _ALSO_WORDS:
+                spans = alone.get(surname, []) + spans
+        found += [Mention(*span, span, speaker) for span in spans if span[0] not in taken]
+    return found
+
+
+def _by_surname(pattern: re.Pattern[str], text: str) -> dict[str, list[Span]]:
+    """The spans of the matches by their family names."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for match in pattern.finditer(text):
+        found[match["surname"]].append(match.span())
     return found

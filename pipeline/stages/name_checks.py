@@ -11,7 +11,7 @@ import re
 import rjieba
 
 from pipeline.lexicons import alternation, lexicon
-from pipeline.lexicons.words import words
+from pipeline.lexicons.words import is_adverb, is_common, is_place_name, is_verb
 
 TITLE = alternation("titles")
 COMPOUND = frozenset(lexicon("surnames", "compound"))
@@ -56,10 +56,10 @@ def may_be_name(name: str, *, word_allowed: bool) -> bool:
     longest = 7 if spelled else 5  # 宝音德力格尔
     if not 2 <= len(name) <= longest or NOT_NAMES.match(name) or PLACE_OR_BODY.search(name):
         return False
-    is_word = name in words().common
+    is_word = is_common(name)
     if len(name) > 3 and name[:2] not in COMPOUND:
         return spelled and not is_word
-    if name[1] in "一两三几" and name[1:] in words().common:
+    if name[1] in "一两三几" and is_common(name[1:]):
         return False  # 一个经理|管一片
     has_surname = name[:2] in COMPOUND or name[0] in SURNAMES
     return (has_surname or spelled) and (word_allowed or not is_word)
@@ -72,21 +72,17 @@ def is_spelled(name: str) -> bool:
 
 def is_before_mandate(name: str) -> bool:
     """Whether what stands before 委员 can be a name; 唐装委员 is, 广大委员 and 江苏委员 are not."""
-    known = words()
-    if NOT_NAMES.match(name) or PLACE_OR_BODY.search(name) or name in known.places:
+    if NOT_NAMES.match(name) or PLACE_OR_BODY.search(name) or is_place_name(name):
         return False
-    return name not in known.common or (
-        name[0] in SURNAMES and name not in known.adverbs and name not in GENERAL
-    )
+    return not is_common(name) or (name[0] in SURNAMES and not is_adverb(name) and name not in GENERAL)
 
 
 def is_plain(name: str) -> bool:
     """Whether two or three characters are no word and hold none that only join words: 圣辉, 释永信."""
-    known = words()
     return (
         2 <= len(name) <= 3
         and not set(name) & FUNCTION
-        and not any(name in group for group in (known.common, known.verbs, known.adverbs))
+        and not (is_common(name) or is_verb(name) or is_adverb(name))
         and not NOT_NAMES.match(name)
         and not PLACE_OR_BODY.search(name)
     )
@@ -94,7 +90,7 @@ def is_plain(name: str) -> bool:
 
 def is_unknown(name: str) -> bool:
     """Whether a run of characters is no word, and none of its characters is one that only joins words."""
-    return is_plain(name) and not any(len(word) > 1 and word in words().common for word in rjieba.cut(name))
+    return is_plain(name) and not any(len(word) > 1 and is_common(word) for word in rjieba.cut(name))
 
 
 def dotted(text: str) -> set[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import rjieba
 
 from pipeline.lexicons import alternation, lexicon
-from pipeline.lexicons.words import words
+from pipeline.lexicons.words import is_adverb, is_common, is_verb
 from pipeline.stages.name_checks import (
     COMPOUND,
     DOTTED,
@@ -31,6 +31,7 @@ from pipeline.stages.name_checks import (
 )
 
 _VERB = alternation("reporting")
+_TITLE, _TITLES = re.compile(TITLE), frozenset(lexicon("titles"))
 _MEMBER = alternation("titles", "member")
 _LONGEST_OFFICE = 3 + max(map(len, lexicon("titles", "office", "job")))
 _NO_COMMON = re.compile(rf"[\u4e00-\u9fff]{{3}}{alternation('titles', 'office', 'job')}$")
@@ -201,7 +202,7 @@ def _before_saying(text: str) -> Iterable[str]:
             yield match["name"]
     for match in _ADVERB_NAME.finditer(text):
         name = match["name"]
-        if name[0] in SURNAMES and name in words().adverbs and name not in words().verbs:
+        if name[0] in SURNAMES and is_adverb(name) and not is_verb(name):
             yield name
 
 
@@ -230,11 +231,10 @@ def _is_shown(text: str, form: re.Pattern[str], match: re.Match[str], name: str)
 
 def _after_titles(text: str) -> Iterable[str]:
     """Names behind an office or a mandate that LAC takes for words: 市政协委员|石磊|用三个月, 副区长|杜断|应邀."""
-    known = words()
     for match in _ROLE_END.finditer(text):
         tail = re.split(r"[，。；：“”、（）《》\n ]", text[match.end() : match.end() + 10])[0]
         tokens = rjieba.cut(tail)
-        if _LISTED_NAME.match(text, match.end()) and tail[0] in SURNAMES and tail not in known.common:
+        if _LISTED_NAME.match(text, match.end()) and tail[0] in SURNAMES and not is_common(tail):
             yield tail  # 学员代表|祝青禾|、石磊在发言中建议
             continue
         if len(tokens) < 2 or tokens[0][0] not in SURNAMES or tokens[0] in _NO_NAME_BEHIND:
@@ -245,11 +245,11 @@ def _after_titles(text: str) -> Iterable[str]:
                 tokens[1] in FUNCTION
                 or tokens[1][0] in "一两二三几"  # 一个经理|管一片
                 or len(tokens[1]) > 2
-                or (len(tokens[1]) == 2 and tokens[1] in known.adverbs)
+                or (len(tokens[1]) == 2 and is_adverb(tokens[1]))
             ):
                 continue
             name += tokens[1]
-        elif name in known.verbs or name in known.adverbs or name in GENERAL or name in known.titles:
+        elif is_verb(name) or is_adverb(name) or name in GENERAL or name in _TITLES:
             continue
         name = name.rstrip("则也还") if len(name) > 2 else name
         if len(name) == 3 and name == tail:
@@ -258,7 +258,7 @@ def _after_titles(text: str) -> Iterable[str]:
             2 <= len(name) <= 3
             and not NOT_NAMES.match(name)
             and not PLACE_OR_BODY.search(name)
-            and not re.search(TITLE, name)
+            and not _TITLE.search(name)
         ):
             yield name
 
@@ -266,7 +266,7 @@ def _after_titles(text: str) -> Iterable[str]:
 def _dialogue(text: str) -> Iterable[str]:
     """Bare names that open the lines of a dialogue: 沈白芷：建议… / 蔡行舟：建议…"""
     found = {m["name"] for m in _LINE_NAME.finditer(text)}
-    found = {n for n in found if n[0] in SURNAMES and n not in words().common and not NOT_NAMES.match(n)}
+    found = {n for n in found if n[0] in SURNAMES and not is_common(n) and not NOT_NAMES.match(n)}
     return found if len(found) > 1 else ()
 
 
@@ -275,13 +275,12 @@ def _after_quotes(text: str) -> Iterable[str]:
     for match in _AFTER_QUOTE.finditer(text):
         start = match.start("name")
         tail = re.split(r"[，。；：“”\n]", text[start : start + 12])[0]
-        known = words()
         word = next(iter(rjieba.cut(tail)), "")
         if (
             2 <= len(word) <= 3
             and word[0] in SURNAMES
-            and word not in known.verbs
-            and word not in known.adverbs
+            and not is_verb(word)
+            and not is_adverb(word)
             and not NOT_NAMES.match(word)
         ):
             yield word

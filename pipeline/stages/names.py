@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.lexicons import alternation, lexicon
-from pipeline.lexicons.words import words
+from pipeline.lexicons.words import is_common, is_place_name
 from pipeline.stages.annotations import Span
 from pipeline.stages.by_address import names_by_address
 from pipeline.stages.lac import shared_lac
@@ -38,6 +38,9 @@ _CLAUSE = re.compile(r"[^，。；！？：\n“”《》（）…]+")
 _TITLED = re.compile(rf"(?:{TITLE})$")
 _VERB = alternation("reporting")
 _VERB_BEHIND = re.compile(_VERB)
+_AND_ACTS = re.compile(rf"和(?:{_VERB}|认真|一行|主持|出席|来到)")
+_SETS_OFF = re.compile(rf"(?:{TITLE}|[□\n、】]|(?:作者|发言人|执笔)：)\s*$")
+_TAKES_OVER = re.compile(rf"(?:还|也|则|又)?(?:{_VERB}|{TITLE})|（")
 _VERB_OR_OF = re.compile(rf"{_VERB}|的|，|在|（|、")
 _GOES_SOMEWHERE = frozenset("到赴率来去")
 _NEVER_LAST = frozenset("用在的也都就还又则是对向从把被让给与")
@@ -94,7 +97,7 @@ class Names:
                 if len(name) == 2 or name in COMPOUND:
                     name += _cut_off(clause, end, tagged[index + 1 : index + 2], start)
                 titled = bool(_TITLED.search(clause[:start]))
-                if not titled and (name in words().places or name in _DISTRICTS):
+                if not titled and (is_place_name(name) or name in _DISTRICTS):
                     continue  # 翁源|兰花
                 if may_be_name(name, word_allowed=titled):
                     found.add(name)
@@ -133,7 +136,7 @@ def _cut_off(clause: str, end: int, following: list[tuple[int, int, str]], start
     """The third character that LAC cut from a name: 张雄|正表示, 会长关树|声今年78岁; else nothing."""
     if clause[end : end + 2] == "和、":
         return "和"
-    if clause[end : end + 1] == "和" and re.match(rf"和(?:{_VERB}|认真|一行|主持|出席|来到)", clause[end:]):
+    if clause[end : end + 1] == "和" and _AND_ACTS.match(clause, end):
         return "和"
     if clause[end : end + 1] not in _BEFORE_VERB and _SPEAKS.match(clause, end + 1):
         return clause[end : end + 1]  # 张雄|正表示, 王红|新希望代表们
@@ -160,7 +163,7 @@ def _everywhere(text: str, names: set[str]) -> Iterable[Span]:
             continue
         if len(name) == 2 and text[end : end + 1] in set("县市区省州镇乡村路街湖山河江港桥寺湾岛"):
             continue  # 林西县
-        if name in words().common and not _stands_as_name(text, start, end):
+        if is_common(name) and not _stands_as_name(text, start, end):
             continue
         yield start, end
 
@@ -174,8 +177,8 @@ def _is_set_apart(text: str, start: int, end: int) -> bool:
 def _stands_as_name(text: str, start: int, end: int) -> bool:
     """Whether a name that is also a word is meant here: beside a title or a verb of speech, or heading a clause."""
     before, after = text[max(0, start - 8) : start], text[end : end + 6]
-    if not before or re.search(rf"(?:{TITLE}|[□\n、】]|(?:作者|发言人|执笔)：)\s*$", before):
+    if not before or _SETS_OFF.search(before):
         return True
-    if re.match(rf"(?:还|也|则|又)?(?:{_VERB}|{TITLE})|（", after):
+    if _TAKES_OVER.match(after):
         return True
     return before[-1] in "，。；：”" and after[:1] not in set("的地得性度，。；、")

@@ -11,11 +11,11 @@ import re
 from collections import defaultdict
 from functools import cache
 
-import ahocorasick_rs
-
 from pipeline.lexicons import lexicon
 from pipeline.lexicons.gazetteer import towns
 
+_ENDING = re.compile("[镇乡]|街道|苏木")
+_LONGEST = 15  # characters; a longer name (天津未来科技城…区片区) is no town's
 _AFTER = re.compile(r"[化居贤愁亲情土音里外长级医]|体系|企业|职工|建设|振兴")  # 新城镇|化, 美丽乡|土
 
 
@@ -24,13 +24,13 @@ def county_of_towns(text: str) -> tuple[str, tuple[int, int]] | None:
 
     Null where no town of only one county is named, or where two counties have as many.
     """
-    automaton, names = town_names()
     weights: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, tuple[int, int]]] = {}
     seen = set()
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        name, counties = names[index]
-        if name in seen or _AFTER.match(text, end):
+    for ending in _ENDING.finditer(text):
+        name, counties = _town(text, ending.end())
+        start, end = ending.end() - len(name), ending.end()
+        if not name or name in seen or _AFTER.match(text, end):
             continue
         seen.add(name)
         for county in counties:
@@ -42,17 +42,17 @@ def county_of_towns(text: str) -> tuple[str, tuple[int, int]] | None:
     return ranked[0], best[ranked[0]][1]
 
 
+def _town(text: str, end: int) -> tuple[str, tuple[str, ...]]:
+    """The longest name of a town that ends there, as texts write it, and its counties; empty where there is none."""
+    known, words = towns(), _town_words()
+    bare_end = end - 2 if text.startswith("街道", end - 2) else end  # the list leaves that ending out
+    for start in range(max(0, end - _LONGEST), end - 2):
+        counties = known.get(text[start:bare_end])
+        if counties and (name := text[start:end]) not in words and not name.endswith(("镇街道", "乡街道")):
+            return name, counties
+    return "", ()
+
+
 @cache
-def town_names() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, tuple[str, ...]]]]:
-    """The automaton of towns as texts write them, and each one's counties, in the same order."""
-    written = {
-        name if name[-1] in "镇乡" else f"{name}街道": counties
-        for name, counties in towns().items()
-        if len(name) > 2 or (name and name[-1] not in "镇乡")
-    }
-    words = frozenset(lexicon("place_words", "town_word"))
-    names = [(name, counties) for name, counties in written.items() if name not in words]
-    automaton = ahocorasick_rs.AhoCorasick(
-        [name for name, _ in names], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-    )
-    return automaton, names
+def _town_words() -> frozenset[str]:
+    return frozenset(lexicon("place_words", "town_word"))

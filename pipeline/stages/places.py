@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.lexicons import lexicon
-from pipeline.lexicons.gazetteer import REGIONS, Gazetteer
+from pipeline.lexicons.gazetteer import REGIONS, Gazetteer, towns
 from pipeline.stages.annotations import Candidate, Place, Span
 from pipeline.stages.article_place import ArticlePlace, place_of_article
 from pipeline.stages.offices import office_of, township_office
@@ -32,7 +32,6 @@ from pipeline.stages.place_scope import (
     scope_of,
     visited,
 )
-from pipeline.stages.place_towns import town_names
 
 
 @Language.factory(
@@ -57,7 +56,7 @@ class Places:
         self.gazetteer = gazetteer
         self.max_context_sentences = max_context_sentences
         self.scanner = place_scanner(gazetteer)
-        town_names()  # read with the stage, not with the first text that needs them
+        towns()  # read with the stage, not with the first text that needs them
 
     def __call__(self, doc: Doc) -> Doc:
         metadata = doc._.metadata

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicons import alternation
-from pipeline.lexicons.words import words
+from pipeline.lexicons.words import is_common
 from pipeline.stages.adverbs import ADVERBS
 from pipeline.stages.annotations import Speaker
 from pipeline.stages.glosses import LONGEST_SHORT_NAME, gloss_of
@@ -87,7 +87,7 @@ def that_body(text: str, clause: str, offset: int) -> tuple[Speaker, int] | None
 def _called(clause: str, offset: int) -> tuple[Speaker, int] | None:
     """环保团体|绿色动力|指; 团体代表 is a group."""
     match = _CALLED.search(clause)
-    if match is None or _NOT_CALLED.search(match["name"]) or match["name"] in words().common:
+    if match is None or _NOT_CALLED.search(match["name"]) or is_common(match["name"]):
         return None  # 环保团体调查|指出
     return _by_name(match, offset)
 

@@ -62,7 +62,7 @@ _WORD_LEVELS: dict[str, Level] = {
     "县": "county", "区": "county", "旗": "county", "镇": "township", "乡": "township", "村": "village",
 }  # fmt: skip
 # how the article calls a member: 周牧原委员, but not 王鹏代表民建发言
-_CALLED = r"(?P<as>委员|常委|代表)(?!团|发言|[\u4e00-\u9fff]{2,12}(?:委|会|党|盟)(?:发言|建议))"
+_CALLED = re.compile(r"(?P<as>委员|常委|代表)(?!团|发言|[\u4e00-\u9fff]{2,12}(?:委|会|党|盟)(?:发言|建议))")
 _LEADS = re.compile(r"(?:书记|[省市县区州]长|主席|主任|局长)$")
 _MANDATES: tuple[tuple[re.Pattern[str], Category], ...] = (
     (re.compile(r"党代表"), "party_official"),
@@ -272,8 +272,8 @@ def _level_of_word(word: str, area: str | None) -> Level:
 
 def _category(role: str, name: str | None, surroundings: str) -> Category:
     """The capacity of a person or group: how the article calls them, then their mandates, then their posts."""
-    if name and (called := re.search(re.escape(name) + _CALLED, surroundings)):
-        return "npc_deputy" if called["as"] == "代表" else "cppcc_member"
+    if name and (called := _called(name, surroundings)):
+        return "npc_deputy" if called == "代表" else "cppcc_member"
     for pattern, category in _MANDATES:
         if pattern.search(role):
             return category
@@ -281,6 +281,12 @@ def _category(role: str, name: str | None, surroundings: str) -> Category:
         return "cppcc_member"
     given = (_category_of_post(body or "", post or "") for body, post in split_posts(role))
     return next((category for category in given if category != "other"), "other")
+
+
+def _called(name: str, text: str) -> str | None:
+    """What of 委员, 常委 or 代表 a text first puts behind a name."""
+    behind = (_CALLED.match(text, found.end()) for found in re.finditer(re.escape(name), text))
+    return next((match["as"] for match in behind if match), None)
 
 
 def _category_of_post(body: str, post: str) -> Category:

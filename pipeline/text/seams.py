@@ -16,7 +16,7 @@ from importlib.resources import files
 
 import opencc
 
-from pipeline.dictionary import frequencies
+from pipeline.dictionary import frequency, log_total
 
 WINDOW = 6  # characters on either side that a word across the seam may reach
 # Weights were set on breaks put at random into the seeds and own texts (benchmarks/columns.py). A higher one lets
@@ -185,14 +185,14 @@ def word_across(left: str, right: str) -> float:
 @lru_cache(maxsize=4096)
 def _likelihood(text: str) -> float:
     """The log-probability of the best segmentation of `text` by jieba's word frequencies."""
-    frequency, log_total = frequencies()
+    total = log_total()
     best = [0.0]
     for end in range(1, len(text) + 1):
         best.append(
             max(
-                best[start] + math.log(frequency.get(text[start:end]) or 1) - log_total
+                best[start] + math.log(frequency(text[start:end]) or 1) - total
                 for start in range(max(0, end - 8), end)
-                if end - start == 1 or frequency.get(text[start:end])
+                if end - start == 1 or frequency(text[start:end])
             )
         )
     return best[-1]
