@@ -18,6 +18,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.articles.reader import path_of
 from pipeline.extraction import version
 from pipeline.job import Progress, fill
 from pipeline.plan import Plan
@@ -84,12 +85,18 @@ def retry(
     """
     rejects = open_dataset(Path(out)).rejects(reason=reason)
     unread = rejects["article_id"].isna()
-    sources = rejects["source"][unread].unique().tolist()
     articles = set(rejects["article_id"][~unread])
     dataset = Dataset.open(Path(out))
+    known, files = dataset.known(), []
+    for source in rejects["source"][unread].unique():
+        file = path_of(source, str(dataset.folder))
+        if file.exists() or not known.articles_at(source):
+            files.append(file)
+        else:  # a stage failed on a text that is in the tables, and its file is gone
+            articles.update(known.articles_at(source))
     work = Work.of(
         dataset,
-        [dataset.folder / source for source in sources],
+        files,
         dataset,
         lambda plan, article: article in articles and plan.is_stale(article),
     )
@@ -104,7 +111,10 @@ def rerun(
     fast: bool = False,
     progress: Progress | None = None,
 ) -> Summary:
-    """Extract from all articles of a data set into another one at `out`, with the present pipeline."""
+    """Extract from all articles of a data set into another one at `out`, with the present pipeline.
+
+    Where an article was seen first comes along; its other sightings, and files that gave no article, do not.
+    """
     target = Dataset.open(Path(out))
     work = Work.of(target, stored=Dataset.open(Path(dataset)), chosen=lambda _, article: bool(article))
     return fill(target, work, workers=workers, fast=fast, progress=progress)

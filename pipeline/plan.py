@@ -114,11 +114,11 @@ class Plan:
 
     def stale(self) -> int:
         """How many articles of the data set are from another pipeline, once all that was planned is done."""
-        return sum(
-            self.is_stale(article_id)
-            for article_id, fingerprint in self._known.fingerprints.items()
-            if fingerprint != self._fingerprint
-        )
+        theirs = {
+            key for key, fingerprint in self._known.fingerprints.items() if fingerprint != self._fingerprint
+        }
+        touched = theirs & (self._planned | self._gone | self._added.keys())
+        return len(theirs) - len(touched) + sum(map(self.is_stale, touched))
 
     def settle(self, rows: Rows, chunk: Chunk) -> Rows:
         """What was extracted from a chunk, without the sightings that the tables have.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.articles.reader import Found, Source, find, read, source_of
+from pipeline.articles.reader import Found, Source, find, path_of, read, source_of
 from pipeline.errors import ArticleError
 from pipeline.plan import Chunk, File, Plan
 from pipeline.tables import Dataset
@@ -51,8 +51,9 @@ class Work:
 
     def chunks(self, plan: Plan) -> Iterator[Chunk]:
         """What there is to do, in the order of the inputs."""
-        refused = {path.source for path in self.found.paths if isinstance(path, ArticleError)}
-        plan.forgive(source_of(folder, self.folder) for folder in {*self.found.folders} - refused)
+        errors = (path for path in self.found.paths if isinstance(path, ArticleError))
+        refused = {source_of(error.source, self.folder) for error in errors}
+        plan.forgive({source_of(folder, self.folder) for folder in self.found.folders} - refused)
         yield from plan.chunks(map(self._read, self.found.paths))
         if self.stored:
             yield from plan.chunks(self._files(self.stored, plan), stored=True)
@@ -78,7 +79,11 @@ class Work:
         """The chosen articles of the data set, as if each were a file."""
         for article_id, source, text in texts(dataset):
             if self.chosen(plan, article_id):
-                yield (Source(source, text, len(text.encode())),)
+                yield (Source(self._moved(source, str(dataset.folder)), text, len(text.encode())),)
+
+    def _moved(self, source: str, folder: str) -> str:
+        """What rows here call a file that those of a data set in another folder call so."""
+        return source if folder == self.folder else source_of(path_of(source, folder), self.folder)
 
 
 def _size(path: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from dataclasses import replace
@@ -11,7 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from pipeline import diff, extract, preview, rerun, retry, run
+from pipeline import diff, extract, extraction, preview, rerun, retry, run
 from pipeline.errors import DatasetError, QueryError
 from pipeline.quality.measured import measured, write_measured
 from pipeline.tables import Dataset
@@ -172,6 +173,22 @@ def test_rows_for_standard_output_by_its_name_are_alone_there(stored):
     assert sorted(json.loads(row)["proposer"] for row in rows) == ["林溪", "高远"]
 
 
+def test_standard_output_by_its_name_goes_where_the_shell_sent_it(stored, tmp_path):
+    rows = tmp_path / "all.jsonl"
+    command = f"echo one; {JIANYAN} query {stored} --format jsonl --out /dev/stdout; echo two"
+    with rows.open("a") as file:
+        subprocess.run(["sh", "-c", f"{command}; {command}"], stdout=file, check=True, timeout=120)
+    assert [line[:3] for line in rows.read_text("utf-8").splitlines()] == ["one", '{"p', '{"p', "two"] * 2
+
+
+def test_a_file_keeps_its_rights_when_it_is_written_again(stored, tmp_path):
+    rows = tmp_path / "rows.csv"
+    rows.touch(0o600)
+    jianyan("query", stored, "--out", rows)
+    assert rows.stat().st_size
+    assert rows.stat().st_mode & 0o777 == 0o600
+
+
 def test_query_without_a_data_set_says_how_to_make_one(tmp_path):
     assert "jianyan run" in jianyan("query", tmp_path / "none", code=NOTHING).stderr
 
@@ -205,6 +222,36 @@ def test_a_retry_reads_a_mended_file_and_takes_its_reject_away(tmp_path):
     jianyan("rejects", data, "--retry", "--reason", "encoding")
     assert pd.read_parquet(data / "proposals")["proposer"].tolist() == ["高远"]
     assert len(pd.read_parquet(data / "rejects")) == 0
+
+
+def test_a_retry_finds_a_file_whose_name_is_no_utf_8(tmp_path):
+    article, data = tmp_path / os.fsdecode("新.txt".encode("gbk")), tmp_path / "data"
+    article.write_bytes(PARKING.encode("gb18030"))
+    run(article, data)
+    article.write_text(PARKING, encoding="utf-8")
+    assert retry(data).articles == 1
+    assert len(pd.read_parquet(data / "rejects")) == 0
+
+
+def test_a_retry_takes_the_text_of_a_failed_article_from_the_tables(outdated, monkeypatch):
+    whole = extraction._rows
+
+    def failing(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(extraction, "_rows", failing)
+    assert run(out=outdated, stale=True).failed == 1
+    monkeypatch.setattr(extraction, "_rows", whole)
+    assert retry(outdated).again == 1
+    assert len(pd.read_parquet(outdated / "rejects")) == 0
+    assert pd.read_parquet(outdated / "proposals")["stance"].tolist() == ["recommendation"]
+
+
+def test_a_rerun_elsewhere_names_files_from_there(stored, tmp_path):
+    (tmp_path / "b").mkdir()
+    rerun(stored, tmp_path / "b" / "data")
+    sources = pd.read_parquet(tmp_path / "b/data/sightings")["source"]
+    assert sorted(sources) == [str(stored.parent / "articles" / name) for name in ("a.txt", "b.txt", "c.txt")]
 
 
 def test_a_retry_exits_as_a_run_does(tmp_path):

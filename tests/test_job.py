@@ -239,6 +239,21 @@ def test_a_file_whose_name_is_no_utf_8_is_read_under_an_escaped_name(articles, o
     assert run(articles, out).unchanged == 3
 
 
+def test_names_that_are_no_utf_8_are_escaped_wherever_they_are_told(articles, out):
+    (articles / os.fsdecode("测试".encode("gbk"))).touch()
+    odd = articles / os.fsdecode("新.txt".encode("gbk"))
+    odd.write_text(PARKING + "。", encoding="utf-8")
+    assert "\\xb2\\xe2\\xca\\xd4" in run(articles, out).left_aside
+    assert extract(odd).sightings[0].source.endswith("\\xd0\\xc2.txt")
+
+
+def test_a_folder_without_articles_is_refused_however_it_is_named(articles, out):
+    (articles / "more").mkdir()
+    for _ in range(3):
+        run(f"{articles}/more/", out)
+        assert len(table(out, "rejects")) == 1
+
+
 def failing_on(word, monkeypatch):
     """A stage that fails on texts with a word."""
     whole = extraction._rows

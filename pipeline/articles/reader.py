@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -23,6 +24,7 @@ from schemas.codes import RejectReason
 # A newspaper page holds 10,000 characters, a long magazine article 40,000. What is longer is a book, a dump or
 # a line without end, and would keep a worker busy for minutes; raising it raises memory by about 1 KB a character.
 MAX_CHARS = 200_000
+_ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
 _MAX_BYTES = 4 * MAX_CHARS + 3  # UTF-8 takes at most four bytes a character, a byte order mark three
 
 
@@ -79,7 +81,7 @@ def read(path: Path, source: str | None = None) -> Iterator[Source | ArticleErro
 
     Raises nothing but what is a bug.
     """
-    source = source or str(path)
+    source = source or _written(str(path))
     try:
         content = _content(path, source)
         yield from FORMATS.get(path.suffix.lower(), _text)(content, source)
@@ -94,6 +96,19 @@ def source_of(path: str | os.PathLike[str], folder: str) -> str:
     """
     whole = os.path.abspath(path)  # noqa: PTH100 (resolving would ask the disk for each link of 20,000 paths)
     name = whole.removeprefix(os.path.join(folder, ""))  # noqa: PTH118 (an ending slash)
+    return _written(name)
+
+
+def path_of(source: str, folder: str) -> Path:
+    """The file that rows call `source`: the other way of `source_of`."""
+    path = Path(folder, source)
+    if "\\x" not in source or path.exists():
+        return path
+    return Path(os.fsdecode(_ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), os.fsencode(path))))
+
+
+def _written(name: str) -> str:
+    """A name with escapes for bytes that are no UTF-8, which no text can hold."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
@@ -135,7 +150,7 @@ def _below(folder: Path, found: Found) -> list[Path | ArticleError]:
             if suffix in FORMATS:
                 paths.append(Path(root, name))
             else:
-                found.left_aside[suffix or name] += 1
+                found.left_aside[_written(suffix or name)] += 1
     return paths
 
 

@@ -118,7 +118,7 @@ def give(rows: Rows, form: RowFormat, out: Path | None) -> None:
     """Rows in a format for other programs, to a file or to standard output."""
     if out is not None:
         pipeline.save(rows, out, form.value)
-        if out.is_file():  # what is none, /dev/stdout, gets the rows alone
+        if out.is_file() and not str(out).startswith(("/dev/", "/proc/")):  # those get the rows alone
             print(f"{counted(len(rows), 'row')} in {out}")
         return
     if form.value in _BYTES and sys.stdout.isatty():

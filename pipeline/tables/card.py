@@ -40,11 +40,12 @@ def write_card(path: Path | str, *, version: str, quality: Mapping[str, float] |
     """
     dataset = Dataset.open(path)
     tables = OpenDataset(dataset)
+    counts = tables.counts()
     parts = [
         "# 建言: proposals from Chinese news\n",
-        _what(tables, version),
+        _what(tables, counts, version),
         "## Tables\n",
-        _tables(dataset, tables),
+        _tables(dataset, counts),
         "## From where\n",
         _listed(tables, "publisher", "articles", "Publisher"),
         "## Places and themes\n",
@@ -83,8 +84,7 @@ SELECT city, theme, count(*) FROM '{folder}/proposals/*.parquet' GROUP BY ALL; -
 """
 
 
-def _what(tables: OpenDataset, version: str) -> str:
-    counts = tables.counts()
+def _what(tables: OpenDataset, counts: Mapping[str, int], version: str) -> str:
     days = tables.sql("select min(published_on) as first, max(published_on) as last from articles").iloc[0]
     period = (
         "" if days.isna().any() else f", published from {days['first']:%Y-%m-%d} to {days['last']:%Y-%m-%d}"
@@ -96,11 +96,11 @@ def _what(tables: OpenDataset, version: str) -> str:
     )
 
 
-def _tables(dataset: Dataset, tables: OpenDataset) -> str:
+def _tables(dataset: Dataset, counts: Mapping[str, int]) -> str:
     """Each table's rows and meaning; the proposals' columns one by one."""
     told = [
         {"table": f"`{name}`", "rows": rows, "holds": _description(dataset.schemas[name].metadata)}
-        for name, rows in tables.counts().items()
+        for name, rows in counts.items()
     ]
     columns = [
         {

@@ -23,6 +23,7 @@ from pipeline.tables.dataset import SCHEMAS, Dataset
 from pipeline.tables.snapshot import Snapshot
 
 Row = Mapping[str, Any]
+ByArticle = dict[str, list[Row]]
 
 CHANGES = pa.schema(
     [
@@ -62,9 +63,7 @@ _SAME_PROPOSER = 0.001
 
 def diff(before: Path | str, after: Path | str) -> pa.Table:
     """The changes from one data set to the other, in the order of the articles. Raises `DatasetError`."""
-    first, second = (
-        _different(Dataset.open(one), Dataset.open(other)) for one, other in _both(before, after)
-    )
+    first, second = _different(Dataset.open(before), Dataset.open(after))
     changes = [
         dict(zip(CHANGES.names, change, strict=True))
         for article in dict.fromkeys([*first, *second])
@@ -88,43 +87,40 @@ def counts(changes: pa.Table) -> dict[str, int]:
     return found
 
 
-def _both(first: Path | str, second: Path | str) -> Iterator[tuple[Path | str, Path | str]]:
-    yield first, second
-    yield second, first
+def _different(before: Dataset, after: Dataset) -> tuple[ByArticle, ByArticle]:
+    """The proposals of each that the other does not have just so, of one snapshot of both."""
+
+    def read(first: Snapshot) -> tuple[ByArticle, ByArticle]:
+        return Snapshot.read(after.layout, lambda second: _unlike(first, second))
+
+    return Snapshot.read(before.layout, read)
 
 
-def _different(dataset: Dataset, other: Dataset) -> dict[str, list[Row]]:
-    """The proposals that the other data set does not have just so, by article."""
-
-    def read(mine: Snapshot) -> list[dict[str, Any]]:
-        return Snapshot.read(other.layout, lambda theirs: _unlike(mine, theirs))
-
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in Snapshot.read(dataset.layout, read):
-        found[row["article_id"]].append(row)
-    return found
-
-
-def _unlike(mine: Snapshot, theirs: Snapshot) -> list[dict[str, Any]]:
+def _unlike(first: Snapshot, second: Snapshot) -> tuple[ByArticle, ByArticle]:
     """A million equal rows are told from the few others where they lie. Columns of another version are refused."""
-    for path in (path for each in (mine, theirs) for path in each.files["proposals"]):
+    paths = [path for snapshot in (first, second) for path in snapshot.files["proposals"]]
+    for path in paths:
         parts.check(path, SCHEMAS["proposals"])
-    query = (
-        "select mine.* from mine left join theirs using (proposal_id) "
-        "where theirs.proposal_id is null or mine is distinct from theirs"
-    )
     with duckdb.connect() as connection:
         try:
-            for name, snapshot in (("mine", mine), ("theirs", theirs)):
-                listed = ", ".join(
-                    "'" + path.replace("'", "''") + "'" for path in snapshot.listed("proposals")
-                )
-                connection.execute(f"create view {name} as from read_parquet([{listed}])")
-            return connection.sql(query).to_arrow_table().to_pylist()
+            for name, snapshot in (("first", first), ("second", second)):
+                connection.execute(f"create view {name} as from {snapshot.scan('proposals')}")
+            return _rows_unlike(connection, "first", "second"), _rows_unlike(connection, "second", "first")
         except duckdb.Error:
-            for path in (path for each in (mine, theirs) for path in each.files["proposals"]):
+            for path in paths:
                 parts.read(path, SCHEMAS["proposals"])  # raises where this one is gone or damaged
             raise
+
+
+def _rows_unlike(connection: duckdb.DuckDBPyConnection, mine: str, theirs: str) -> ByArticle:
+    query = (
+        f"select mine.* from {mine} mine left join {theirs} theirs using (proposal_id) "  # noqa: S608 (our names)
+        "where theirs.proposal_id is null or mine is distinct from theirs"
+    )
+    found: ByArticle = defaultdict(list)
+    for row in connection.sql(query).to_arrow_table().to_pylist():
+        found[row["article_id"]].append(row)
+    return found
 
 
 def _changes(before: Sequence[Row], after: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
@@ -133,7 +129,8 @@ def _changes(before: Sequence[Row], after: Sequence[Row]) -> Iterator[tuple[Any,
     for old, new in sorted(pairs, key=lambda pair: _place(pair[1] or pair[0] or {})):
         told = new or old or {}
         ids = (old and old["proposal_id"], new and new["proposal_id"])
-        where = (told["article_id"], told["title"], told["source"], *ids, told["recommendation"])
+        source = (old or told)["source"]  # a rerun's lies in another folder
+        where = (told["article_id"], told["title"], source, *ids, told["recommendation"])
         if old is None or new is None:
             yield ("added" if old is None else "gone", *where, None, None, None)
             continue

@@ -80,6 +80,17 @@ class Dataset:
             },
         )
 
+    def columns(self, table: str, *columns: str) -> pa.Table:
+        """Some columns of a table, all its rows."""
+        schema = self.schemas[table]
+        found = pa.schema([schema.field(name) for name in columns])
+        return Snapshot.read(
+            self.layout,
+            lambda snapshot: parts.joined(
+                (parts.read(path, schema, columns) for path in snapshot.files[table]), found
+            ),
+        )
+
     def compact(self, *, wait: float | bool = True) -> int:
         """Joins small part files; returns by how many files the data set has fewer."""
         with self.writer(wait=wait) as writer:

@@ -10,11 +10,15 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import shutil
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+_UNFINISHED = re.compile(r"\.(?P<process>\d+)-[0-9a-f]{8}\.new$")
 # No exchange in the kernel, the C library or the file system (NFS): two renames take its place.
 _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 # No hard links in the file system (FAT, some mounts), or none to this file: a copy takes their place.
@@ -41,6 +45,8 @@ def replace(path: Path, payload: bytes) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
     try:
         write(beside, payload)
+        with suppress(FileNotFoundError):
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))
         beside.rename(path)
     except BaseException:
         beside.unlink(missing_ok=True)  # a full disk is not to stay full of it
@@ -51,7 +57,19 @@ def replace(path: Path, payload: bytes) -> None:
 def remove_unfinished(folder: Path) -> None:
     """Removes what processes that died while they replaced a file in this folder have left of it."""
     for path in folder.glob("*.new"):
-        path.unlink(missing_ok=True)
+        if (found := _UNFINISHED.search(path.name)) and not is_alive(int(found["process"])):
+            path.unlink(missing_ok=True)
+
+
+def is_alive(process: int) -> bool:
+    """Whether there is a process of this number on this machine."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        pass
+    return True
 
 
 def move(source: Path, target: Path) -> None:

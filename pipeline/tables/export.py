@@ -35,6 +35,8 @@ _CELL_CHARS = 32_767
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # A workbook's own escape for a character is _x0041_ for A; in a text that holds such the _ itself is escaped.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+# A file that the process has open: to open it anew would begin at its start again.
+_OPEN = re.compile(r"/dev/(?P<name>stdout|stderr)|(?:/dev|/proc/self)/fd/(?P<number>\d+)")
 # A spreadsheet takes a cell of a CSV file that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t")
 
@@ -51,15 +53,19 @@ def exported(rows: Rows, form: str) -> bytes:
 def save(rows: Rows, path: Path | str, form: str | None = None) -> Path:
     """Writes the rows to a file, whole or not at all, in the format of its ending where none is given.
 
-    A link stays and the file that it leads to is written; what is no file (/dev/stdout, a named pipe) is written
-    into. Raises `QueryError` as `exported` does, `DatasetError` where the file cannot be written.
+    A link stays and the file that it leads to is written; what is no file (a named pipe) is written into, and so is
+    what the process has open (/dev/stdout, whatever the shell made of it). Raises `QueryError` as `exported` does, `DatasetError` where the file cannot be written.
     """
     target = Path(path)
     payload = exported(rows, form or target.suffix.removeprefix(".").lower())
     if target.is_dir():
         raise QueryError(f"{target}: is a folder; name the file")
     try:
-        if target.exists() and not target.is_file():
+        if descriptor := _OPEN.fullmatch(str(target)):
+            number = {"stdout": 1, "stderr": 2}.get(descriptor["name"]) or int(descriptor["number"])
+            with open(number, "wb", closefd=False) as stream:
+                stream.write(payload)
+        elif target.exists() and not target.is_file():
             target.write_bytes(payload)
         else:
             disk.replace(_behind_links(target), payload)

@@ -22,7 +22,7 @@ from typing import Literal
 
 from pipeline.errors import DatasetError
 from pipeline.tables import disk
-from pipeline.tables.layout import Layout, part_name
+from pipeline.tables.layout import Layout, is_guard, part_name
 
 # A reader takes some 10 µs from listing a folder to asking for the files' sizes, more on a busy machine. In 20 s of
 # replacements without a pause 10 of 6,000 readings were empty without the guard, none with one of 20 ms.
@@ -80,7 +80,7 @@ def carry_out(layout: Layout) -> None:
 def clear(layout: Layout) -> None:
     """Removes what a commit leaves that was not decided, and what a carried out one has replaced."""
     disk.remove(layout.staging)
-    for folder in (layout.work, layout.cache):
+    for folder in (layout.root, layout.work, layout.cache):
         disk.remove_unfinished(folder)
     layout.staging.mkdir()
     for table in layout.tables:
@@ -98,7 +98,7 @@ def pending(layout: Layout, step: Step) -> bool:
 def remove_guards(layout: Layout, table: str) -> None:
     """Takes the links away that stood for replaced files, also those of a dead process."""
     folder = layout.folder(table)
-    guards = [path for path in folder.iterdir() if path.is_symlink()] if folder.is_dir() else []
+    guards = [path for path in folder.iterdir() if is_guard(path)] if folder.is_dir() else []
     for path in guards:
         path.unlink()
     if guards:
@@ -119,8 +119,8 @@ def _swap(layout: Layout, step: Step, guard: Path | None) -> None:
     live, staged = layout.folder(step.table), layout.staging / step.table
     if not staged.exists():
         raise DatasetError(_lost(layout, staged))
-    for link in [path for path in staged.iterdir() if path.is_symlink()]:
-        link.unlink()  # of a process that died before the exchange
+    for guard_of_the_dead in filter(is_guard, list(staged.iterdir())):
+        guard_of_the_dead.unlink()  # of a process that died before the exchange
     old = layout.parts(step.table)
     if guard is not None and old:
         (staged / old[0].path.name).symlink_to(guard)

@@ -85,7 +85,7 @@ class Layout:
         return sorted(
             part
             for path in _files(folder or self.folder(table))
-            if (part := Part.of(path, table)) is not None and not path.is_symlink()
+            if (part := Part.of(path, table)) is not None and not is_guard(path)
         )
 
     def paths(self, table: str, folder: Path | None = None) -> tuple[Path, ...]:
@@ -112,6 +112,17 @@ class Layout:
     def last_batch(self) -> int:
         """The highest batch number in use; 0 where there is none."""
         return max((part.batch for table in self.tables for part in self.parts(table)), default=0)
+
+
+def is_guard(path: Path) -> bool:
+    """Whether a link into a process stands there for a part that is being replaced (see `journal`).
+
+    Other links are parts: git-annex and DVC keep files so.
+    """
+    try:
+        return str(path.readlink()).startswith("/proc/")
+    except OSError:  # no link, or nothing
+        return False
 
 
 def part_name(table: str, generation: int, batch: int) -> str:

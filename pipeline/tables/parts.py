@@ -7,7 +7,8 @@ schema, and one that has another is refused with its name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,6 +18,7 @@ import pyarrow.parquet as pq
 from pydantic import BaseModel
 
 from pipeline.errors import DatasetError
+from pipeline.tables.layout import is_guard
 
 Rows: TypeAlias = "Sequence[BaseModel] | Sequence[Mapping[str, Any]] | pa.Table"
 
@@ -52,13 +54,8 @@ def encode(table: pa.Table, notes: Mapping[str, str] | None = None) -> pa.Buffer
 
 def read(path: Path, schema: pa.Schema, columns: Sequence[str] | None = None) -> pa.Table:
     """The part's rows, or some columns of them. Raises `DatasetError` where it is no Parquet file."""
-    try:
-        with pq.ParquetFile(path) as file:
-            found = file.read(columns=None if columns is None else list(columns))
-    except (pa.ArrowException, OSError) as error:
-        if is_gone(path):
-            raise FileNotFoundError(path) from error
-        raise DatasetError(damaged(path, error)) from error
+    with opened(path) as file:
+        found = file.read(columns=None if columns is None else list(columns))
     wanted = schema if columns is None else pa.schema([schema.field(name) for name in columns])
     try:
         return found.select(wanted.names).cast(wanted)
@@ -74,14 +71,9 @@ def check(path: Path, schema: pa.Schema) -> int:
 
 def footer(path: Path, schema: pa.Schema) -> Footer:
     """The part's footer. Raises `DatasetError` where it is damaged or has other columns."""
-    try:
-        with pq.ParquetFile(path) as file:
-            found, told = file.schema_arrow, file.metadata
-            n_rows, notes = told.num_rows, told.metadata or {}
-    except (pa.ArrowException, OSError) as error:
-        if is_gone(path):
-            raise FileNotFoundError(path) from error
-        raise DatasetError(damaged(path, error)) from error
+    with opened(path) as file:
+        found, told = file.schema_arrow, file.metadata
+        n_rows, notes = told.num_rows, told.metadata or {}
     if not found.equals(schema):
         raise DatasetError(
             f"{path}: written with other columns than this version has ({_difference(found, schema)}); "
@@ -90,9 +82,21 @@ def footer(path: Path, schema: pa.Schema) -> Footer:
     return Footer(int(n_rows), notes)
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[pq.ParquetFile]:
+    """The part while it is read. Raises `DatasetError` where it is damaged, `FileNotFoundError` where it is gone."""
+    try:
+        with pq.ParquetFile(path) as file:
+            yield file
+    except (pa.ArrowException, OSError) as error:
+        if is_gone(path):
+            raise FileNotFoundError(path) from error
+        raise DatasetError(damaged(path, error)) from error
+
+
 def is_gone(path: Path) -> bool:
     """Whether the part has been replaced; for an instant a link that nobody can read stands in its place."""
-    return path.is_symlink() or not path.exists()
+    return is_guard(path) or not path.exists()
 
 
 def damaged(path: Path, error: Exception) -> str:

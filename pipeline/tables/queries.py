@@ -27,9 +27,19 @@ def reads_only(query: str) -> str:
     explained = _EXPLAIN.sub("", query)
     if kinds == ["EXPLAIN"] and explained != query:
         return reads_only(explained)
-    if kinds not in (["SELECT"], ["MULTI"]):  # the second is pivot, several statements to DuckDB
+    reads = str(statements[0].query).rstrip("; \n\t") if statements else ""
+    # pivot is several statements to DuckDB, as is what writes its rows: copy (pivot …) to …
+    if kinds != ["SELECT"] and not (kinds == ["MULTI"] and _is_subquery(reads)):
         raise QueryError(READS)
-    return str(statements[0].query).rstrip("; \n\t")
+    return reads
+
+
+def _is_subquery(query: str) -> bool:
+    """Whether another query can read the rows of this one."""
+    try:
+        return bool(duckdb.extract_statements(f"from (\n{query}\n)"))
+    except duckdb.Error:
+        return False
 
 
 def distinct(relation: duckdb.DuckDBPyRelation) -> duckdb.DuckDBPyRelation:
@@ -65,7 +75,3 @@ def with_origin(table: str, kind: str, condition: str, *, reprints: bool, limit:
 
 def named(column: str) -> str:
     return '"' + column.replace('"', '""') + '"'
-
-
-def quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -23,7 +23,7 @@ from pipeline.tables import parts
 from pipeline.tables.context import passage, sentences_around
 from pipeline.tables.dataset import Dataset
 from pipeline.tables.filters import Filters, member
-from pipeline.tables.queries import READS, distinct, named, quoted, reads_only, with_origin
+from pipeline.tables.queries import READS, distinct, named, reads_only, with_origin
 from pipeline.tables.search import Search
 from pipeline.tables.snapshot import Snapshot
 from schemas import RejectReason
@@ -54,7 +54,11 @@ class OpenDataset:
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
         self._connection = duckdb.connect(
-            config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+            config={
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+                "python_enable_replacements": "false",  # `from parts` is no table, though a module here is called so
+            }
         )
         self._connection.execute("set TimeZone = 'UTC'")
         # Already off in a notebook without ipywidgets, where DuckDB refuses to change it.
@@ -146,17 +150,20 @@ class OpenDataset:
         density, divisors = search.density()
         held = with_origin("proposals", "proposal", f"{condition} and {holds}", reprints=reprints)
         ranked = f"select proposal_id, recommendation from ({held}) order by {density} desc, proposal_id"  # noqa: S608
-        best = self._best(search, ranked, [*parameters, *terms, *divisors], limit)
-        if not len(best):
-            self._refuse_unknown_places(where)
-        # A list in the query is pushed into the scan; a joined one has a million rows decoded first.
-        chosen = ", ".join("?" * len(best)) if len(best) <= _LISTED else "select unnest(?)"
-        given = best.to_pylist() if len(best) <= _LISTED else [best.to_pylist()]
-        rows = self._table(
-            with_origin("proposals", "proposal", f"proposal_id in ({chosen or 'null'})", reprints=True),
-            given,
-        )
-        return _pandas(rows.take(pc.index_in(best, value_set=rows["proposal_id"])))
+        while True:
+            version = self.version
+            best = self._best(search, ranked, [*parameters, *terms, *divisors], limit)
+            if not len(best):
+                self._refuse_unknown_places(where)
+            # A list in the query is pushed into the scan; a joined one has a million rows decoded first.
+            chosen = ", ".join("?" * len(best)) if len(best) <= _LISTED else "select unnest(?)"
+            given = best.to_pylist() if len(best) <= _LISTED else [best.to_pylist()]
+            rows = self._table(
+                with_origin("proposals", "proposal", f"proposal_id in ({chosen or 'null'})", reprints=True),
+                given,
+            )
+            if self.version == version:  # else a run may have replaced rows between the two
+                return _pandas(rows.take(pc.index_in(best, value_set=rows["proposal_id"])))
 
     def sql(self, query: str, parameters: Sequence[Any] = ()) -> pd.DataFrame:
         """Any query that reads, in DuckDB's SQL, over the tables' names.
@@ -238,12 +245,13 @@ class OpenDataset:
 
     def _table(self, query: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """The query's rows; from a newer snapshot where a run has replaced files of this one."""
+        asked = query.lower()
 
         def answer() -> pa.Table:
             for table in self._dataset.schemas:
-                if table in query:
+                if table in asked:
                     self._check(table)
-            if "reprint" in query or "proposals_once" in query:
+            if "reprint" in asked or "proposals_once" in asked:
                 self._find_reprints()
             relation = self._connection.sql(query, params=list(parameters))
             return pa.table({}) if relation is None else distinct(relation).to_arrow_table()
@@ -282,9 +290,11 @@ class OpenDataset:
         """Makes the views, for which DuckDB looks into the first file of each table."""
         self._snapshot = snapshot
         self._checked = set()
+        for derived in ("view proposals_once", "table proposal_reprints", "table article_reprints"):
+            kind, name = derived.split()
+            self._connection.execute(f"drop {kind} if exists {name}")
         for table in snapshot.files:
-            listed = ", ".join(map(quoted, snapshot.listed(table)))
-            make = f"create or replace view {table} as from read_parquet([{listed}])"
+            make = f"create or replace view {table} as from {snapshot.scan(table)}"
             try:
                 self._asked(partial(self._connection.execute, make))
             except DatasetError:

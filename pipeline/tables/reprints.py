@@ -13,6 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +48,7 @@ class Reprints:
 
 def load(dataset: Dataset, snapshot: Snapshot) -> Reprints:
     """The reprints of this snapshot, from the cache where they have been found before."""
-    path = dataset.layout.cache / f"reprints-{snapshot.version}.parquet"
+    path = dataset.layout.cache / f"reprints-{snapshot.version}-{_rules()}.parquet"
     found = _kept(path, _REPRINTS)
     if found is None:
         found = _find(dataset, snapshot)
@@ -56,6 +60,17 @@ def load(dataset: Dataset, snapshot: Snapshot) -> Reprints:
         for kind in ("article", "proposal")
     )
     return Reprints(articles, proposals)
+
+
+@cache
+def _rules() -> str:
+    """Names what decides the reprints: what another version of this project or its libraries has found counts no more."""
+    whole = blake2b(digest_size=6)
+    for file in ("near.py", "reprints.py", "wording.py", "light_words.tsv"):
+        whole.update((files("pipeline.tables") / file).read_bytes())
+    whole.update((files("schemas") / "identity.py").read_bytes())
+    whole.update(repr([version(library) for library in ("datasketch", "opencc", "rjieba")]).encode())
+    return whole.hexdigest()
 
 
 def _find(dataset: Dataset, snapshot: Snapshot) -> pa.Table:
@@ -107,7 +122,7 @@ def _repeats(clusters: Clusters, ranks: Mapping[str, Any]) -> Iterator[tuple[str
 
 def _signatures(dataset: Dataset, snapshot: Snapshot, wanted: set[str]) -> dict[str, Signature]:
     """The MinHash signature of each text, those of former readings from the cache."""
-    path = dataset.layout.cache / f"signatures-{near.VERSION}.parquet"
+    path = dataset.layout.cache / f"signatures-{_rules()}.parquet"
     cached = _kept(path, _SIGNATURES)
     if cached is None:
         cached = _SIGNATURES.empty_table()
@@ -176,17 +191,17 @@ def _tied(
 ) -> Iterable[tuple[str, str]]:
     same = Clusters()
     in_reprints: dict[Any, str] = {}
-    named: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    named: dict[str, dict[str, list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     by_speaker: dict[Any, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         names = tuple(sorted(person["name"] for person in row["proposers"] if person["name"]))
         root = clusters.root(row["article_id"])
-        if names:
-            named[row["proposal_key"]].append(row)
+        if names:  # of a reprinted article's printings the one that states most stands for all
+            named[row["proposal_key"]][root].append(row)
         same.join(in_reprints.setdefault((row["proposal_key"], root), row["proposal_id"]), row["proposal_id"])
         by_speaker[root, names].append(row)
-    for group in named.values():
-        _tie_alike(group, same, _one_place)
+    for printings in named.values():
+        _tie_alike([min(group, key=_unstated) for group in printings.values()], same, _one_place)
     for group in by_speaker.values():
         if len({row["article_id"] for row in group}) > 1:
             _tie_alike(group, same, _reworded)

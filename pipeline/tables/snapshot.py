@@ -35,9 +35,11 @@ class Snapshot:
     files: Files
     version: str
 
-    def listed(self, table: str) -> list[str]:
-        """The table's files as DuckDB is told of them: `data[2026]` is a folder's name, and no pattern."""
-        return [_GLOB.sub(r"[\g<0>]", str(path)) for path in self.files[table]]
+    def scan(self, table: str) -> str:
+        """The table's rows as DuckDB is told of them: of folders' names `data[2026]` is no pattern, `city=太原` no column."""
+        listed = (_GLOB.sub(r"[\g<0>]", str(path)).replace("'", "''") for path in self.files[table])
+        quoted = ", ".join(f"'{path}'" for path in listed)
+        return f"read_parquet([{quoted}], hive_partitioning = false)"
 
     @classmethod
     def take(cls, layout: Layout) -> Self:

@@ -38,7 +38,7 @@ def _opened(stack: ExitStack, dataset: Dataset, snapshot: Snapshot) -> dict[str,
     for table in ("sightings", "articles"):
         for path in snapshot.files[table]:
             parts.check(path, dataset.schemas[table])
-            found.setdefault(table, []).append(pq.ParquetFile(stack.enter_context(path.open("rb"))))
+            found.setdefault(table, []).append(stack.enter_context(parts.opened(path)))
     return found
 
 

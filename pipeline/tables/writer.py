@@ -96,9 +96,7 @@ class Writer:
         article) and `DatasetError` where the disk fails; its message says what became of the batch.
         """
         with reported(self._layout):
-            _recover(self._layout)
-            if not self._follows:  # after a commit that failed on a full disk
-                self._load()
+            self._catch_up()
             tables = {name: parts.to_table(rows, self._schemas[name]) for name, rows in batch.items()}
             reread = self._ledger.reread(tables) | set(replaces)
             removal = Removal.of(self._layout, self._schemas, reread, supersedes, retries)
@@ -115,8 +113,14 @@ class Writer:
     def compact(self) -> int:
         """Joins small neighbouring parts; returns by how many files the data set has fewer."""
         with reported(self._layout):
-            _recover(self._layout)
+            self._catch_up()
             return self._compact(over=1)
+
+    def _catch_up(self) -> None:
+        """Finishes what was decided, and looks at all parts again after a commit that failed on a full disk."""
+        _recover(self._layout)
+        if not self._follows:
+            self._load()
 
     def _compact(self, over: int) -> int:
         """Joins parts of the tables that have more than `over`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -208,3 +210,21 @@ class Histories(RuleBasedStateMachine):
 
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+
+
+def test_joining_after_a_commit_that_failed_counts_what_was_committed(stored, monkeypatch, caplog):
+    with Dataset.open(stored).writer() as writer:
+        writer.commit(made.batch([7]))
+        with monkeypatch.context() as patched:
+            patched.setattr("pipeline.tables.journal._add", failing)
+            with pytest.raises(DatasetError):
+                writer.commit(made.batch([8]))
+        writer.compact()
+    with Dataset.open(stored).writer():
+        pass
+    assert not caplog.records
+    assert len(ids(stored)) == 6
+
+
+def failing(*_):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "articles")

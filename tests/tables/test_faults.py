@@ -221,17 +221,34 @@ def test_a_cache_for_which_there_is_no_room_leaves_nothing_behind(small):
 def test_a_file_that_a_dead_process_was_replacing_is_cleared(stored):
     cache = stored / ".jianyan" / "cache"
     cache.mkdir()
-    for unfinished in (cache / "reprints-1.parquet.7-a.new", stored / ".jianyan" / "journal.json.7-a.new"):
-        unfinished.write_bytes(b"PAR1")
+    dead, own = f"{2**22 + 1}-0badcafe.new", f"{os.getpid()}-0badcafe.new"
+    left = [cache / "reprints-1.parquet", stored / ".jianyan" / "journal.json", stored / "README.md"]
+    for unfinished in left:
+        for ending in (dead, own):
+            unfinished.with_name(f"{unfinished.name}.{ending}").write_bytes(b"PAR1")
     commit(stored, 7)
-    assert not list((stored / ".jianyan").rglob("*.new"))
+    assert {path.name for path in stored.rglob("*.new")} == {f"{path.name}.{own}" for path in left}
 
 
-@pytest.mark.parametrize("name", ["data[2026]", "d*", "d?", "it's"])
+def test_parts_that_are_links_are_parts_and_stay(stored, folder):
+    before = len(open_dataset(stored).proposals(reprints=True))
+    store = folder / "annex"
+    store.mkdir()
+    for number, part in enumerate(sorted((stored / "proposals").iterdir())):
+        part.rename(store / str(number))
+        part.symlink_to(store / str(number))
+    assert len(open_dataset(stored).proposals(reprints=True)) == before
+    commit(stored, 7)
+    assert len(open_dataset(stored).proposals(reprints=True)) == before + 2
+    assert len(pd.read_parquet(stored / "proposals")) == before + 2
+
+
+@pytest.mark.parametrize("name", ["data[2026]", "d*", "d?", "it's", "city=foo/data", "theme=1"])
 def test_a_data_set_whose_name_is_a_pattern_is_read_alone(folder, name):
     for number, each in enumerate([name, "d1", "d2", "data2"]):
         commit(folder / each, number)
-    assert len(open_dataset(folder / name).proposals()) == 2
+    found = open_dataset(folder / name).proposals(city="太原", theme="交通")
+    assert (len(found), set(found["city"])) == (2, {"太原市"})
     assert diff(folder / name, folder / name).num_rows == 0
     summary = Summary(folder / name, "v1")
     summary.add_total(Dataset.open(folder / name))

@@ -262,6 +262,38 @@ def test_sql_that_reads_is_answered(library, query):
     assert len(library.sql(query))
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "copy (pivot proposals on theme using count(*) group by city) to '{file}'",
+        "create table x as pivot proposals on theme using count(*) group by city",
+        "insert into x pivot proposals on theme using count(*) group by city",
+    ],
+)
+def test_sql_that_writes_what_it_pivots_is_refused(library, query, tmp_path):
+    with pytest.raises(QueryError, match="one query that reads: select"):
+        library.sql(query.format(file=tmp_path / "x.csv"))
+    assert not (tmp_path / "x.csv").exists()
+
+
+def test_tables_are_found_by_names_in_capitals(folder):
+    article = made.article("委员们建议，增加停车泊位。" + made.words(1))
+    with Dataset.open(folder / "data").writer() as writer:
+        writer.commit({"articles": [article], "proposals": [made.proposal(article, "增加停车泊位")]})
+    tables = open_dataset(folder / "data")
+    assert tables.sql("SELECT COUNT(*) AS n FROM PROPOSALS_ONCE")["n"].tolist() == [1]
+    with Dataset.open(folder / "data").writer() as writer:
+        again = made.article("本报讯。" + article.text)
+        writer.commit({"articles": [again], "proposals": [made.proposal(again, "增加停车泊位")]})
+    tables.refresh()
+    assert tables.sql("SELECT COUNT(*) AS n FROM PROPOSAL_REPRINTS")["n"].tolist() == [1]
+
+
+def test_what_is_no_table_is_told_as_the_query_s_fault(library):
+    with pytest.raises(QueryError, match="parts does not exist"):
+        library.sql("select * from parts")
+
+
 def test_parameters_reach_a_query_that_begins_with_with(library):
     query = "with a as (select * from proposals where theme = ?) select count(*) as n from a"
     assert library.sql(query, ["交通"])["n"].tolist() == [1]

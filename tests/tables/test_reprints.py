@@ -246,5 +246,30 @@ def test_reprints_of_new_articles_are_found_after_refresh_and_kept_for_the_next_
     tables.refresh()
     assert origins(tables) == {"日报": "", "晚报": "日报"}
     cached = list((folder / "data" / ".jianyan" / "cache").glob("reprints-*"))
-    assert [path.name for path in cached] == [f"reprints-{tables.version}.parquet"]
+    assert [path.name.startswith(f"reprints-{tables.version}-") for path in cached] == [True]
     assert origins(open_dataset(folder / "data")) == {"日报": "", "晚报": "日报"}
+
+
+def test_a_printing_without_a_place_ties_no_two_places(folder):
+    words = "完善社区养老服务设施，补贴家庭照护"
+    taiyuan = made.article(f"委员说，太原要{words}。" + made.words(1), title="太原", on=EARLY)
+    printed = made.article(f"{LEAD}委员说，太原要{words}。" + made.words(1), title="太原转载", on=LATE)
+    chengdu = made.article(f"委员说，成都要{words}。" + made.words(2), title="成都", on=EARLY)
+    rows = [
+        made.proposal(chengdu, words, city="成都市"),
+        made.proposal(printed, words, city=None),
+        made.proposal(taiyuan, words),
+    ]
+    tables = stored(folder, chengdu, printed, taiyuan, proposals=rows)
+    assert origins(tables) == {"太原": "", "太原转载": "太原", "成都": ""}
+    assert sorted(tables.proposals()["city"]) == ["太原市", "成都市"]
+
+
+def test_reprints_found_by_other_rules_are_found_anew(folder, pieces, monkeypatch):
+    printings = [made.article(pieces[0], title="日报"), made.article(LEAD + pieces[0], title="晚报")]
+    assert len(stored(folder, *printings).articles(reprints=False)) == 1
+    monkeypatch.setattr("pipeline.tables.near.SAME", 1.0)
+    monkeypatch.setattr("pipeline.tables.near._SURELY", 1.1)
+    assert len(open_dataset(folder / "data").articles(reprints=False)) == 1
+    monkeypatch.setattr("pipeline.tables.reprints._rules", lambda: "of-another-version")
+    assert len(open_dataset(folder / "data").articles(reprints=False)) == 2
