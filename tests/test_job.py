@@ -8,8 +8,10 @@ import sys
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 from pipeline import diff, extract, extraction, run
+from pipeline.cli import app
 from pipeline.errors import ArticleError, DatasetError, PipelineError
 from schemas import RejectReason
 
@@ -353,5 +355,8 @@ def test_a_name_that_is_too_long_is_a_reject(articles, out):
 def test_an_article_on_which_a_stage_fails_is_not_told_as_changed(articles, out, monkeypatch):
     run(articles, out)
     failing_on("停车场", monkeypatch)
+    said = CliRunner().invoke(app, ["diff", str(out), "--rerun", "--workers", "1", "--format", "csv"])
+    assert said.stderr.startswith("jianyan: left out, since a stage failed: articles/a.txt: ")
+    assert len(said.stderr.splitlines()) == 1
     with pytest.warns(UserWarning, match="articles/a.txt.*ZeroDivisionError"):
         assert not diff(out).num_rows

@@ -7,6 +7,8 @@ newspapers printed it.
 
 from __future__ import annotations
 
+import sys
+import warnings
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -186,8 +188,10 @@ def diff(
         raise typer.BadParameter("give either a second data set or --rerun", param_hint="B")
     with told():
         form = RowFormat.asked(form, out)
-        with progress() as bar:
+        with progress() as bar, warnings.catch_warnings(record=True, category=UserWarning) as warned:
             changes = pipeline.diff(before, after, workers=workers, fast=fast, progress=bar)
+        for warning in warned:
+            print(f"jianyan: {warning.message}", file=sys.stderr)
         if form is not RowFormat.TABLE:
             give(changes, form, out)
             return
