@@ -116,7 +116,7 @@ def rerun(
     Where an article was seen first comes along; its other sightings, and files that gave no article, do not.
     """
     target = Dataset.open(Path(out))
-    work = Work.of(target, stored=Dataset.open(Path(dataset)), chosen=lambda _, article: bool(article))
+    work = Work.over(Dataset.open(Path(dataset)), str(target.folder))
     return fill(target, work, workers=workers, fast=fast, progress=progress)
 
 
@@ -136,7 +136,9 @@ def diff(
     if after is not None:
         return changes_between(Path(before), Path(after))
     with TemporaryDirectory(prefix="jianyan-") as folder:
-        summary = rerun(before, folder, workers=workers, fast=fast, progress=progress)
+        stored = Dataset.open(Path(before))
+        work = Work.over(stored, str(stored.folder))
+        summary = fill(Dataset.open(folder), work, workers=workers, fast=fast, progress=progress)
         changes = changes_between(Path(before), Path(folder))
         if not summary.failed:
             return changes

@@ -49,6 +49,12 @@ class Work:
         found = find([inputs] if isinstance(inputs, str | os.PathLike) else inputs)
         return cls(found, str(out.folder), stored, chosen)
 
+    @classmethod
+    def over(cls, stored: Dataset, folder: str) -> Work:
+        """All articles of a data set, for another one in which files are called by their paths from `folder`."""
+        stored.snapshot()
+        return cls(Found(), folder, stored, lambda _, article_id: bool(article_id))
+
     def chunks(self, plan: Plan) -> Iterator[Chunk]:
         """What there is to do, in the order of the inputs."""
         errors = (path for path in self.found.paths if isinstance(path, ArticleError))

@@ -188,7 +188,10 @@ def diff(
         raise typer.BadParameter("give either a second data set or --rerun", param_hint="B")
     with told():
         form = RowFormat.asked(form, out)
-        with progress() as bar, warnings.catch_warnings(record=True, category=UserWarning) as warned:
+        with (
+            progress() as bar,
+            warnings.catch_warnings(record=True, action="always", category=UserWarning) as warned,
+        ):
             changes = pipeline.diff(before, after, workers=workers, fast=fast, progress=bar)
         for warning in warned:
             print(f"jianyan: {warning.message}", file=sys.stderr)

@@ -129,8 +129,7 @@ def _changes(before: Sequence[Row], after: Sequence[Row]) -> Iterator[tuple[Any,
     for old, new in sorted(pairs, key=lambda pair: _place(pair[1] or pair[0] or {})):
         told = new or old or {}
         ids = (old and old["proposal_id"], new and new["proposal_id"])
-        source = (old or told)["source"]  # a rerun's lies in another folder
-        where = (told["article_id"], told["title"], source, *ids, told["recommendation"])
+        where = (told["article_id"], told["title"], told["source"], *ids, told["recommendation"])
         if old is None or new is None:
             yield ("added" if old is None else "gone", *where, None, None, None)
             continue
