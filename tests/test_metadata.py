@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.stages.metadata import classify_meta, metadata_lines, read_metadata, script_of
+from pipeline.stages.metadata import metadata_lines, read_metadata, script_of
 
 
 def day(year, month, number):
@@ -145,12 +145,13 @@ def test_metadata_lines_tell_title_subtitle_and_credits_from_text():
 
 
 def test_a_signature_is_not_metadata():
-    assert classify_meta("(作者系市政协常委、云河大学教授)", 9, 10) is None
-    assert classify_meta("责编：余音　审核：石磊", 9, 10) == "meta"
+    lines = ["让老街巷焕发新活力", BODY, "(作者系市政协常委、云河大学教授)", "责编：余音　审核：石磊"]
+    assert metadata_lines(lines) == ["title", None, None, "meta"]
 
 
 def test_an_interviewers_question_is_not_metadata():
-    assert classify_meta("记者:今年的养老服务有哪些新举措?", 3, 10) is None
+    lines = ["让老街巷焕发新活力", BODY, BODY, "记者:今年的养老服务有哪些新举措?", BODY]
+    assert metadata_lines(lines) == ["title", None, None, None, None]
 
 
 @given(st.text(alphabet="云河日报来源:：2024年3月5-/《》（）() \n,。記者責編電", max_size=80))

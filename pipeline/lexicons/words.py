@@ -17,6 +17,7 @@ from pipeline.lexicons import classes
 # Parts of speech in jieba's dictionary.
 _VERB, _ADVERB = frozenset({"v", "vd", "vn"}), frozenset({"d", "ad"})
 _PERSON, _PLACE = "nr", "ns"
+_NAMES, _CONTENT = ("ns", "nt", "nz", "j"), ("n", "v", "a", "b")
 
 
 def is_verb(word: str) -> bool:
@@ -40,6 +41,21 @@ def is_common(word: str) -> bool:
 def is_place_name(word: str) -> bool:
     """Whether jieba's dictionary has a word of up to four characters as a place's name: 翁源."""
     return len(word) <= 4 and _tag(word).startswith(_PLACE)
+
+
+def is_proper(word: str) -> bool:
+    """Whether a word names one thing: 中山市, 中国, 中共, 中华."""
+    return _tag(word).startswith(_NAMES)
+
+
+def is_content_word(word: str) -> bool:
+    """Whether two or more characters are a noun, verb or adjective: 经济, 对外; not 据悉, 由此."""
+    return len(word) > 1 and _tag(word).startswith(_CONTENT)
+
+
+def is_plain_verb(word: str) -> bool:
+    """Whether a word is a verb and nothing else: 加大, 出现; 建议 and 设备 are nouns too, or alone."""
+    return _tag(word) == "v"
 
 
 def _tag(word: str) -> str:

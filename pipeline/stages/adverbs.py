@@ -1,12 +1,11 @@
 """What may stand between a subject and its verb of speech: 日前在座谈会上|表示.
 
-Comes in: nothing. Goes out: `ADVERBS`, a pattern that any number of such words match, none included. Hard about it: an
-occasion is made of other words (在南山区的现场会上, 回应议员提问时), so that each has a frame and a length.
+Goes out: `ADVERBS`, a pattern that any number of such words match, none included. Hard about it: an occasion is made of
+other words (在南山区的现场会上, 回应议员提问时), so that each has a frame and a length.
 """
 
 from __future__ import annotations
 
-# what may stand between a subject and its verb: 日前在座谈会上|表示
 ADVERBS = (
     r"(?:"
     r"[还也则又都均并再便就曾已亦只仅却更]|"
@@ -27,6 +26,15 @@ ADVERBS = (
     r"(?:出席|参加|主持|视察|考察|到访|参观|会见|回复|回应|答复)[^，。；的]{2,20}[时后]|"
     # another verb before it: 会|表示, 向记者|表示
     r"表示|会|准备|打算|拟|将|向[^，。；]{1,14}|从[^，。；]{2,20}|用[^，。；]{2,10}|连续[^，。；]{1,8}|"
-    r"都|一起|分别|相继|先后|[ ]|[今去前]年|[0-9]{4}年|（[^（）]{1,30}）"
+    r"一起|分别|相继|先后|[ ]|[今去前]年|[0-9]{4}年|（[^（）]{1,30}）"
     r")*"
 )
+
+_OPENERS = "在从用向就将会都"
+# A clause has three of them at most; the ways to part one with many double with each (在在在在…, from a damaged page).
+_MOST = 12
+
+
+def is_tangled(clause: str) -> bool:
+    """Whether a clause is no text that these patterns could be tried on."""
+    return sum(map(clause.count, _OPENERS)) > _MOST

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.lexicons import alternation, lexicon
 from pipeline.lexicons.words import opens_with_verb
-from pipeline.stages.adverbs import ADVERBS
+from pipeline.stages.adverbs import ADVERBS, is_tangled
 from pipeline.stages.announcements import announcements
 from pipeline.stages.mentions import Mention
 from pipeline.stages.order import beginning_in
@@ -80,9 +80,10 @@ _SAYS_ON = frozenset({"指", "称", "表示", "强调", "形容"})
 _ANSWERED = re.compile(
     r"(?:^|[。！？；\n”])[^。！？；\n]{2,30}?(?:回复|回应|受访|接受[^，。]{2,10}访问|发声明)[^。！？；\n]*，$"
 )
-# 在联署信中|指，: what is written there is said
+# 在联署信中|指，: what is written there is said; 政府工作报告中提出 is nobody's
 _IN_LETTER = re.compile(
-    r"[并亦又]?在?[^，。；]{0,8}(?:信|声明|意见书|建议书|报告|提案|请愿书|立场书|文章|帖文|网志)[中里内上]"
+    r"[并亦又]?在?(?:[该其这]封?|联署|联名|公开|请愿|书面|网上|自己的)*"
+    r"(?:信|声明|意见书|建议书|提案|请愿书|立场书|帖文|网志)[中里内上]"
 )
 
 
@@ -110,7 +111,9 @@ def _attribution(
     clause_start = max((text.rfind(c, start, match.start()) for c in "，。；：！？“”\n…"), default=-1)
     clause_start = max(start, clause_start + 1)
     kind = VERB_CLASS[verb]
-    if is_no_verb(text, start, clause_start, match, mentions):
+    if is_tangled(text[clause_start : match.start()]) or is_no_verb(
+        text, start, clause_start, match, mentions
+    ):
         return None
     listed = _listed(verb, kind, after)
     if listed == 0 or (listed is None and is_noun(text, clause_start, match, after, mentions)):

@@ -15,6 +15,8 @@ from pipeline.stages.aspect import DONE, FUTURE_DATE, FUTURE_TIME, JUDGEMENT, PE
 from pipeline.stages.evidence import Evidence, action_likeness, opens_like_action, says_by_whom
 from pipeline.stages.standing import holds_office, is_civil
 
+# 有的居民…, but 有序推进…, 有效整治…
+_EXISTS = re.compile(r"有(?!序|效|机|力地?|针对|组织|计划|步骤|条不紊|关部门|的放矢)|只要|只有")
 _PRAISE = re.compile(alternation("evidence", "praise"))
 _RENAMED = re.compile(r"将(?:更名|举行|召开|迎来|开幕|成为)")
 _TOPIC = re.compile(r"对|就|关于|围绕")
@@ -48,7 +50,7 @@ _SHORTEST_QUOTED_CLAUSE = 26  # the same of one without a comma
 
 def bare_refusal(e: Evidence) -> str | None:
     """The reason why a piece without a cue is no proposal, or None."""
-    if _PRAISE.search(e.text) or e.cites or e.text.startswith(("有", "只要", "只有")) or _comments_on(e):
+    if _PRAISE.search(e.text) or e.cites or _EXISTS.match(e.text) or _comments_on(e):
         return "description"
     if _REACTS.match(e.text):
         return "reaction"

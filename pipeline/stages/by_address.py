@@ -22,9 +22,9 @@ _FORM = re.compile(
     (?P<named>(?P<family>{"|".join(sorted(COMPOUND))}|{_HAN}){alternation("names", "address")})   # 李女士
   | (?P<brief>{_HAN}[太伯])                                                                  # 陈太, 何伯
   | (?P<pet>阿{_HAN})                                                                        # 阿明
-  | (?P<uncle>(?![表堂小老姑师学大岳叔伯阿二三四五六七八九他她我你]){_HAN}[叔伯姨嫂婶])                # 强叔
+  | (?P<uncle>(?![表堂小老姑师学大岳叔伯阿二三四五六七八九他她我你月军外]){_HAN}[叔伯姨嫂婶])                # 强叔
   | (?P<nick>[小老](?P<surname>{_HAN}))(?!{_HAN}?[师区学])                                     # 小陈
-  | (?P<spelled>[A-Z][a-z]{{1,14}}(?:[ ][A-Z][a-z]{{1,14}}){{0,2}})                             # Cindy
+  | (?P<spelled>(?!Apps?\b|Wi[Ff]i|Ok\b)[A-Z][a-z]{{1,14}}(?:[ ][A-Z][a-z]{{1,14}}){{0,2}})                             # Cindy
     """,
     re.VERBOSE,
 )
@@ -54,7 +54,9 @@ def _stands_for_somebody(text: str, match: re.Match[str], names: AbstractSet[str
     after_title = bool(_CITIZEN.search(text, max(0, start - _LONGEST_CITIZEN), start))
     if not (opens or behind_of or after_title or text[start - 1 : start] == "、"):
         return False
-    says = bool(_SAYS.match(text, end))
+    said = _SAYS.match(text, end)
+    # 网站、App，: in a list a comma tells nothing
+    says = said is not None and (text[start - 1 : start] != "、" or len(said[0]) > 1)
     if match["named"] or match["brief"]:
         family = match["family"] or match[0][0]
         known = family in SURNAMES or family in COMPOUND

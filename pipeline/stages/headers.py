@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.lexicons import alternation
+import rjieba
+
+from pipeline.lexicons import alternation, lexicon
+from pipeline.lexicons.words import is_verb
 from pipeline.stages.annotations import Block, Speaker
 from pipeline.stages.mentions import Mention
 from pipeline.stages.order import beginning_in
@@ -20,9 +23,17 @@ _INLINE_BODY = re.compile(
 )
 # 何俊峰委员（…）|代表工商联界别发言
 _SPEAKS_FOR = re.compile(r"代表[^：，。]{2,30}?(?:作(?:大会)?)?发言$|的?(?:书面)?发言$")
+# verbs that are the beginning of a body's name as well: 发展|改革委, 审计|事务所
+_BEGINS_A_NAME = frozenset(lexicon("organizations", "beginning"))
 _HEADER_BODY = re.compile(
     rf"^(?P<name>[\u4e00-\u9fffA-Za-z（）·]{{1,28}}(?:{alternation('organizations', 'suffix')})(?:（[^（）]{{1,20}}）)?)：?$"
 )
+
+
+def _heads_a_section(line: str) -> bool:
+    """Whether a line that ends like a body's name says what is done: 打造|区域医疗中心, 优化|教育医疗布局."""
+    word = rjieba.cut(line)[0]
+    return len(word) < len(line) and is_verb(word) and word not in _BEGINS_A_NAME
 
 
 class Headers:
@@ -40,13 +51,13 @@ class Headers:
             return tuple(m.speaker for m in inside)
         line = self._text[block.start : block.end].strip(" □■●◆")
         body = _HEADER_BODY.match(line.split("  ")[0])
-        if body:
+        if body and not _heads_a_section(body["name"]):
             start = block.start + self._text[block.start : block.end].find(body["name"])
             return (Speaker("organization", body["name"], None, (start, start + len(body["name"]))),)
         return ()
 
     def inline(self, block: Block, index: int) -> tuple[tuple[Speaker, ...], int] | None:
-        """庄慕蓉（市政协常委）：街区里…; 全国政协委员王富玉：“…”; 市财政局：…"""
+        """庄慕蓉（市政协常委）：街区里…; 全国政协委员卢望舒：“…”; 市财政局：…"""
         text = self._text
         colon = text.find("：", block.start, min(block.end, block.start + _LONGEST_HEAD))
         if colon < 0:

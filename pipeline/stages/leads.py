@@ -15,7 +15,7 @@ from pipeline.lexicons.words import opens_with_verb
 from pipeline.stages.brackets import is_inside
 
 # 倡|立法规定…, but no 倡导, 促进
-URGE = rf"(?:{alternation('cues', 'urge')}|倡(?![导议廉])|吁(?![请求])|促(?=[请政当局校院立设尽改增特港][^进]|[署校院]方))"
+URGE = rf"(?:{alternation('cues', 'urge')}|倡(?![导议廉])|吁(?![请求])|促(?={alternation('cues', 'urged')}))"
 _URGE = re.compile(URGE)
 _LEAD = re.compile(
     rf"""^(?:

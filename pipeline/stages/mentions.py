@@ -84,9 +84,6 @@ _SURNAME_AND_TITLE = re.compile(
     re.VERBOSE,
 )
 _GENERAL_SECRETARY = re.compile(r"(?<![平任])(?:习)?总书记(?!的|关于|重要|在|对|讲话)")
-_SIGNED_ROLE = re.compile(
-    r"(?:作者|本文作者|笔者)?\s*(?:单位)?\s*(?:系|为|是|[：:])\s*(?P<role>[^）\n]{3,70}?)\s*(?:）|$|\n)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +149,7 @@ def _mention(text: str, start: int, end: int) -> Mention:
             role, role_span = inner[1:-1], (glued.start("bracket") + 1, glued.end("bracket") - 1)
         else:
             role, role_span = glued["title"], glued.span("title")
-            last = glued.end("title")  # 白德博士|（Dr Solomon Bard）: no role
+            last = glued.end("title")  # 苏德博士|（Dr Peter Sudd）: no role
     elif (
         (header := _ROLE_IN_HEADER.match(text, end))
         and text[start - 1 : start] in {"", "\n"}

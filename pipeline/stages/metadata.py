@@ -70,19 +70,6 @@ def metadata_lines(paragraphs: Sequence[str]) -> list[Literal["title", "meta"] |
     return kinds
 
 
-def classify_meta(paragraph: str, position: int, n: int) -> Literal["title", "meta"] | None:
-    """What one paragraph, the one at `position` of `n`, is by itself; `metadata_lines` knows its neighbours too.
-
-    Below the head no line is a title, since a subheading has the same form.
-    """
-    plain = simplify(paragraph.strip())
-    if not plain:
-        return None
-    if _is_meta(plain, position):
-        return "meta"
-    return "title" if position == 0 and n > 1 and _may_be_title(plain) else None
-
-
 def script_of(text: str) -> Literal["hans", "hant"]:
     """The script that more characters belong to alone: 會 is traditional only, 会 simplified only."""
     sample = text[:SCRIPT_SAMPLE]

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import rjieba
+
 from pipeline.lexicons import alternation
+from pipeline.lexicons.words import is_plain_verb
 from pipeline.stages.aspect import IS
 from pipeline.stages.brackets import is_inside
 from pipeline.stages.disposal import opens_plan
@@ -25,12 +28,12 @@ _MODAL = re.compile(
       | (?<=[^就])就要(?![求])
       | 既要 | 必须 | 须(?!知)
         # 需要建设, but no 刚需, 急需要, 需要的
-      | (?<![供刚急特所内必实最只仅无毋])(?:需要(?![，。；、的]|时间)|仍需|还需|亟需|亟须|亟待|急需|需(?![求时]))
+      | (?<![供刚急特所内必实最只仅无毋按])(?:需要(?![，。；、的]|时间)|仍需|还需|亟需|亟须|亟待|急需|需(?![求时]))
       | 应该 | 应当 | 理应
         # 应建立, but no 相应, 供应, 应急, 应用
-      | (?<![适回相响反供对感顺因呼效照报])应(?![用急对变答付届邀运战力收聘募援税约诺]|允[，。的]|许[，。])
+      | (?<![适回相响反供对感顺因呼效照报])应(?![用急对变答付届邀运战力收聘募援税约诺]|允[，。的]|许[，。]|.尽)
       # 宜重新规划, but no 适宜, 宜居
-      | (?<![适便相权事合机时得])不?宜(?![人居家昌春室兴宾于])
+      | (?<![适便相权事合机时得])不?宜(?![人居家昌春室兴宾于业游养学商])
       | (?:大可|何妨)(?!不必|不用|安心|放心)
       # 不得少于四米, but no 不得不, 不得已
       | (?:不得|不准|不许|严禁)(?![不已了人]|而知)
@@ -44,7 +47,7 @@ _MODAL = re.compile(
       | (?:^|(?<=，))最好(?=[在把让给由能有先统每再])
       | (?<=[还总就都也])得(?=[先给把让从由腾加建])
       | 完全可以 | 不妨
-      | ^请(?=(?:政府|[省市县区州镇乡]里|各级|有关部门|[^，。]{2,10}(?:局|部门|委|办|政府|部|所|站|公司|中心|学校|医院|社区)))
+      | ^请(?=(?:政府|[省市县区州镇乡]里|各级|有关部门|[^，。]{2,10}(?:局|部门|委(?!员)|办|政府|部|所|站|公司|中心|学校|医院|社区)))
       | 倒?不如(?![意人前此果说何往昔]|从前)
       | ^得(?=[给把让从加建有在])
       | 可以再(?!说)
@@ -57,7 +60,7 @@ _MODAL = re.compile(
       )
     | (?P<will>
         正(?:在)?(?=研究(?:出台|制定|推出))
-      | 将会? | 拟(?=[会在于出开对建把将以按])
+      | 将会? | (?<![模虚])拟(?=[会在于出开对建把将以按])
         # 计划新建, but no 年度计划, 计划生育
       | (?<=[今明]年)计划(?![的书、，。和生单纲案内外])
     | (?:^|(?<=[，。；们我局委府市县区还也正并司团院校者他她里又现拟亦]))计划(?![的书、，。和生单纲案内外0-9委财指经完]|项目)
@@ -65,7 +68,7 @@ _MODAL = re.compile(
         # 会继续, but no 委会, 协会, 会议
       | (?<![委社机协理商学工议大两开全常党员总例晚盛年展博峰览动队集群社])会(?=[继进持加积尽全把在将与从优])
       | (?<=[署局处院校]方)[亦也]?会(?![议场后前上同否])
-      | (?:(?<=[年季月底内])|(?<=[季年]度))会(?=[再把在于推增新设为与就向继从启拿开办派建投调减加])
+      | (?:(?<=[季月底内])|(?<=[0-9今明后本]年)|(?<=[季年]度))会(?=[再把在于推增新设为与就向继从启拿开办派建投调减加])
       # 表示，|会分阶段推出…; 并会研究…
       | (?:^|(?<=[，；。])|(?<=[，；。][并亦也还仍均都但惟而又])|(?<=^[并亦也还仍均都但惟而又]))会(?="""
     + alternation("cues", "undertaking")
@@ -79,13 +82,23 @@ _MODAL = re.compile(
 )
 # 要走四十多天: what a thing takes, not what is to be done
 _DURATION = re.compile(
-    r"(?:[走花等翻跑坐用]|奔波|耗费|花费|排队|经历)[^，。；]{0,4}"
-    r"[0-9一二三四五六七八九十几两半百]+多?(?:个|天|公里|年|小时|分钟|道|里|次|趟|元|万)"
+    r"(?:[走花等翻跑坐]|用(?![好足活])|奔波|耗费|花费|排队|经历)[^，。；]{0,4}"
+    r"[0-9一二三四五六七八九十几两半百]+多?(?:个|天|公里|年|小时|分钟|道|里|次|趟|元|万)(?!内|时间|之?前|[底末中])"
 )
-_TAKES = re.compile(r"[0-9一二三四五六七八九十几两半百]+(?:个|多)?半?(?:天|年|月|小时|分钟)")  # 要一天半
+# 要一天半; but 要三年内完成…, 要2026年底前建成…
+_TAKES = re.compile(
+    r"[0-9一二三四五六七八九十几两半百]+(?:个|多)?半?(?:天|年|月|小时|分钟)(?!内|时间|之?前|[底末中上下起年])"
+)
+# what people have to bear: 得自掏腰包, 得先跑五个部门; but 要走出一条…新路, 要排查一批隐患
 _HARDSHIP = re.compile(
-    r"自掏腰包|从[^，]{1,12}涨到|从[^，]{1,10}说起|(?:花掉|搭进|赔上|耗上)|靠[^，]{1,4}(?:帮忙|帮助|接济|救济|搀扶)|自行承担|(?:捱|挨|忍受|担心)|先?[坐跑走转等排][^，。]{0,8}[0-9一二三四五六七八九十几两半个]"
-)  # 得先跑五个部门
+    r"""
+      自掏腰包 | 从[^，]{1,12}(?:涨到|说起) | 花掉 | 搭进 | 赔上 | 耗上 | 自行承担 | 捱 | 挨 | 忍受 | 担心
+    | 靠[^，]{1,4}(?:帮忙|帮助|接济|救济|搀扶)
+    | 先?(?:坐[上车船]?|跑[到遍去上]?|走[到上去路]?|转[乘车]?|等[上候够]?|排[队上]?)[^，。查]{0,6}
+      [0-9一二三四五六七八九十几两半]+多?(?:个(?:部门|窗口|小时|多?月|站|地方|单位)|天|小时|公里|里|次|趟|道|站|分钟|年|家|层)
+    """,
+    re.VERBOSE,
+)
 _MEANS = re.compile(r"通过|这样|从而|由此|借此|如此")
 # 配餐车|也|可以由几个社区合用
 _PEOPLE = "(?:居民|市民|群众|老人|长者|企业|村民|学生|家长|患者|旅客|工友)"
@@ -97,12 +110,10 @@ AUTHORITY = re.compile(
 _UNWANTED = re.compile(
     r"(?:不|未|毋|无|没)(?:太|敢|曾|能)?(?:认同|赞成|同意|支持|主张|认为|觉得|赞同|须|需|建议)$|反对$|(?:唔系|不是|并非)$"
 )  # 不认同|要另设课程
-_SUPPOSED = re.compile(
-    r"(?:若(?!羌|干)|如(?:果|若|需)|倘|一旦|假如|即使|纵使|虽)[^，]*$"
-)  # 若船厂最终|须拆卸，…
-# 不少工友年过六十|仍要顶更: how things are
+_SUPPOSED = re.compile(r"(?P<if>若(?!羌|干)|如(?:果|若|需)|倘若?|一旦|假如|即使|纵使|虽然?)[^，]*$")
+# 不少工友年过六十|仍要顶更: how things are; 出行不便|应加密班次 is not
 _HABIT = re.compile(
-    rf"(?:不少|很多|许多|有的(?!放矢)|有些|每每|往往|经常)(?:[^，]{{0,16}}[仍还]|[^，]{{0,8}}{_PEOPLE}[^，]{{0,10}}[都也亦])$|便$|(?:往往|每每|经常|通常|动辄)$"
+    rf"(?:不少|很多|许多|有的(?!放矢)|有些|每每|往往|经常)(?:[^，]{{0,16}}仍|[^，]{{0,8}}{_PEOPLE}[^，]{{0,10}}[都也亦还])$|(?<![不方])便$|(?:往往|每每|经常|通常|动辄)$"
 )
 _COSTS = re.compile(
     r"(?:约|近|逾|超过|用|花|耗)*[0-9一二三四五六七八九十百千万亿两几数]+(?:多|余)?(?:亿|万|千|百)?(?:港?元|美元|倍|人次)(?=[，。；]|$)"
@@ -128,36 +139,54 @@ def cues(body: str, *, cued: bool) -> Iterator[tuple[re.Match[str], str]]:
 def _is_other(body: str, match: re.Match[str], head: str, *, cued: bool) -> bool:
     """Whether a modal is no cue here: 要走四十多天, 向创新要方法, 急需紧缺人才, 建议将…纳入."""
     modal, end = match[0], match.end()
+    if modal == "该" and not _opens_with_mere_verb(body[end:]):
+        return True  # 该|设备每年检修两次: that one
     if modal.startswith("将") and not opens_plan(body, match.start(), end, cued=cued):
         return True
+    if modal in {"可", "可以", "可以再"} and not _may(body, match, head):
+        return True
+    if _UNWANTED.search(head) or _HABIT.search(head):
+        return True
+    if (supposed := _SUPPOSED.match(head)) and not _has_predicate(head[supposed.end("if") :]):
+        return True  # 若船厂最终|须拆卸，…; but 一旦出现险情|必须…
+    return _takes(body, modal, end, head) or bool(COPULA.search(head))
+
+
+def _takes(body: str, modal: str, end: int, head: str) -> bool:
+    """Whether a modal says what a thing takes, costs or lacks: 要走四十多天, 每年约需|二亿元, 急需|紧缺人才."""
     if modal == "要" and _EVEN.search(head):
         return True
-    if modal in {"要", "得"} and (
-        _TAKES.match(body, end)
-        or _HARDSHIP.match(body, end)
-        or _DURATION.match(body, end)
-        or _DEMANDS.search(head)
-    ):
+    if modal in {"要", "得"}:
+        burden = (_TAKES.match(body, end), _HARDSHIP.match(body, end), _DURATION.match(body, end))
+        if any(burden) or _DEMANDS.search(head):
+            return True
+    if modal in {"需", "需要", "要"} and _COSTS.match(body, end):
         return True
-    effect = body[: match.start() - len(head)]
-    may = (
+    return modal in {"急需", "亟需"} and bool(_SHORTAGE.match(body, end))
+
+
+def _may(body: str, match: re.Match[str], head: str) -> bool:
+    """Whether 可 lets somebody do something, and does not tell what comes of it: 通过…，可以推动…"""
+    modal, end = match[0], match.end()
+    if modal != "可以再" and _MEANS.match(body[: match.start() - len(head)]):
+        return False
+    return (
         modal == "可以再"
         or body.startswith(("交由", "改由", "交给"), end)
         or is_bare(head)
-        or _HAS_SUBJECT.fullmatch(head)
-        or AUTHORITY.fullmatch(head)
+        or bool(_HAS_SUBJECT.fullmatch(head) or AUTHORITY.fullmatch(head))
     )
-    if modal in {"可", "可以", "可以再"} and not may:
-        return True
-    if modal in {"可", "可以"} and _MEANS.match(effect):
-        return True  # 通过…，可以推动…: an effect
-    if _UNWANTED.search(head) or _SUPPOSED.match(head) or _HABIT.search(head):
-        return True
-    if modal in {"需", "需要", "要"} and _COSTS.match(body, end):
-        return True  # 每年约需|二亿元
-    if modal in {"急需", "亟需"} and _SHORTAGE.match(body, end):
-        return True
-    return bool(COPULA.search(head))
+
+
+def _has_predicate(words: str) -> bool:
+    """Whether a verb stands in a condition: 企业拖欠工资; not in 船厂最终."""
+    return any(len(word) > 1 and is_plain_verb(word) for word in rjieba.cut(words))
+
+
+def _opens_with_mere_verb(words: str) -> bool:
+    """Whether the first word is a verb, and no noun besides: 加大投入, 建更多; but 建筑整体修缮, 建议被采纳."""
+    first = next(iter(rjieba.cut(words[:8])), "")
+    return len(set(first)) == 1 or is_plain_verb(first)  # 建, 装装, 加大
 
 
 def is_bare(head: str) -> bool:

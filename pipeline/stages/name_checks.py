@@ -78,7 +78,7 @@ def is_before_mandate(name: str) -> bool:
 
 
 def is_plain(name: str) -> bool:
-    """Whether two or three characters are no word and hold none that only join words: 圣辉, 释永信."""
+    """Whether two or three characters are no word and hold none that only join words: 净云, 释明度."""
     return (
         2 <= len(name) <= 3
         and not set(name) & FUNCTION

@@ -75,7 +75,7 @@ _STANDING = re.compile(
     """,
     re.VERBOSE,
 )
-# 朱维群委员代表…发言说
+# 卢望舒委员代表…发言说
 _MEMBER_AFTER = re.compile(
     rf"""
     (?:^|(?<=[\n。；，、”的到由请让给与和对 ]))
@@ -88,10 +88,10 @@ _MEMBER_AFTER = re.compile(
     """,
     re.VERBOSE,
 )
-# 说话的是…创始人闻人羽。
+# a name that is no word, between a body's short name and a verb
 _BEFORE_SAYING = re.compile(
     r"""
-    # 民协|何汉文|则要求
+    # 渔协|何俊峰|则要求
     (?:^|(?<=[的，。；“”\n])|(?<=[\n，。；“”][\u4e00-\u9fff][联协党盟])|(?<=[\n，。；“”][\u4e00-\u9fff]{2}[联协党盟]))
     (?P<name>[\u4e00-\u9fff]{3})
     (?=
@@ -101,6 +101,7 @@ _BEFORE_SAYING = re.compile(
     """,
     re.VERBOSE,
 )
+# 说话的是…创始人闻人羽。
 _CLOSING = re.compile(
     rf"""
       # the name that ends a clause behind an office: 说话的是市交通局局长|石磊。
@@ -113,11 +114,11 @@ _CLOSING = re.compile(
 _AFTER_QUOTE = re.compile(
     rf"”[^，。；：“”\n]{{2,60}}?(?:{TITLE})(?P<name>[\u4e00-\u9fff]{{2,3}})(?=[^，。；：“”\n]{{1,30}}[。，“])"
 )
-# 。何必认为，: an adverb cannot stand alone before a reporting verb, so it is a name
 # 公共服务联盟|麦承晞|对…不敢苟同
 _OF_BODY = re.compile(
-    rf"(?:联盟|同盟|[政新民]党|民建联|公会|协会|关注组|学会|中心|联会|阵线|总会|商会|工会)(?P<name>[\u4e00-\u9fff]{{3}})(?=(?:[则亦也又]|对[^，。]{{2,20}}|[今昨]?[日天]?)(?:{_VERB}|不敢|不以为然|有保留))"
+    rf"{alternation('organizations', 'civic')}(?P<name>[\u4e00-\u9fff]{{3}})(?=(?:[则亦也又]|对[^，。]{{2,20}}|[今昨]?[日天]?)(?:{_VERB}|不敢|不以为然|有保留))"
 )
+# 。何必认为，: an adverb cannot stand alone before a reporting verb, so it is a name
 _ADVERB_NAME = re.compile(
     r"(?:^|(?<=[。\n]))(?P<name>[\u4e00-\u9fff]{2})(?=(?:认为|表示|建议|说|介绍|指出|强调|提出)，)"
 )
@@ -224,7 +225,7 @@ def _is_shown(text: str, form: re.Pattern[str], match: re.Match[str], name: str)
             return True  # 但彦铮常委: the mandate behind it is enough
     at = match.start(match.lastgroup or 0)
     if form is _BETWEEN and _MANDATED.search(text, max(0, at - 4), at) and is_plain(name):
-        return True  # 全国人大代表|圣辉|说: a mandate and a verb are enough
+        return True  # 全国人大代表|净云|说: a mandate and a verb are enough
     word_allowed = form is _BETWEEN and _NO_COMMON.search(text, max(0, at - _LONGEST_OFFICE), at)
     return may_be_name(name, word_allowed=bool(word_allowed))
 

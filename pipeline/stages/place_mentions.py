@@ -126,6 +126,12 @@ def place_scanner(gazetteer: Gazetteer) -> PlaceScanner:
     return PlaceScanner(gazetteer)
 
 
+def leading_place(text: str) -> PlaceMention | None:
+    """The unit that a text begins with: 龙泉驿 of 龙泉驿区委, 从化区 of 从化区文旅局."""
+    mentions = place_scanner(Gazetteer.load()).scan(text)
+    return mentions[0] if mentions and mentions[0].start == 0 else None
+
+
 def settled(mention: PlaceMention, gazetteer: Gazetteer, area: str | None = None) -> str | None:
     """The one code that a mention means, for a text that belongs to `area`; null where that is not settled.
 

@@ -31,7 +31,6 @@ _AIMED_CLOSE = re.compile(rf"{alternation('place_cues', 'aimed')}$")
 _MODAL = re.compile(rf"(?:各[^，。；]{{1,4}})?{alternation('place_cues', 'modal')}")
 _ACTING = re.compile(rf"(?:等[县市区地])?{alternation('place_cues', 'action')}")
 _CLAUSE_START = re.compile(r"(?:^|[，。；：、“”！？\n])$")
-_EVERYWHERE = re.compile(r"(?:全市|全省|各县|各区|市级|市域|面向全)")
 _TOWNSHIP = re.compile(
     r"(?P<aim>在|于|将|把|推动|支持|以|打造|建设)(?P<name>[\u4e00-\u9fff]{1,6}?(?:镇|乡|街道))(?!村|级|干部|卫生|集市|企业)"
 )
@@ -60,7 +59,10 @@ _TO_NATION = re.compile(
 _TO_PROVINCE = re.compile(
     r"(?:建议|希望|恳请|呼吁|请求?|期盼|从|在)(?:省里|省级层面|省政府|省委、省政府|省有关部门|省直部门|省直有关部门)[，：]?$"
 )
-_NATION = re.compile(rf"{alternation('place_cues', 'nation')}|国家[\u4e00-\u9fff]{{2,6}}局|《[^》条例]+法》")
+# 国家能源局, 《教育法》; but 国家发展大局, 《基本法》
+_NATION = re.compile(
+    rf"{alternation('place_cues', 'nation')}|(?:国家|内地)(?:[\u4e00-\u9fff]{{2,6}}(?<!大)局|公务员|[\u4e00-\u9fff]{{2,4}}基金)|《(?!基本法|香港|澳门)[^》条例]+法》"
+)
 _OF_NATION = re.compile(r"(?:全国|港区|港澳)(?:人大代表|政协委员|政协常委|人大常委)|国务院")
 _DELEGATION = re.compile(r"(?:调研|视察|督导|考察|检查|督查|巡视|巡察)[组团]$")
 _SAID = re.compile(alternation("reporting"))

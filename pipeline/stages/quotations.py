@@ -45,7 +45,7 @@ def inside(text: str, start: int, end: int) -> Span:
 
 
 def wholly_quoted(text: str, start: int, end: int) -> Span | None:
-    """The inside of a paragraph that is one quotation: 全国政协委员王富玉：“…”"""
+    """The inside of a paragraph that is one quotation: 全国政协委员卢望舒：“…”"""
     while start < end and text[start] == " ":
         start += 1
     if text[start : start + 1] != "“" or _closing(text, start, end) < end - 1:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, partial
 
 from pipeline.lexicons import alternation, lexicon
 from pipeline.stages.annotations import Block, Speaker
@@ -249,27 +249,40 @@ def _spokesman(text: str, end: int) -> tuple[Speaker, ...]:
     return tuple(Speaker("unnamed", None, m["role"], None, m.span("role")) for m in found[-1:])
 
 
-def full_name(text: str, speaker: Speaker) -> Speaker:
-    """A body by its full name, where the article gives it before: 调研组 → 全国政协调研组, 民协联 → 民生协进联盟."""
-    name = speaker.name or ""
-    if speaker.kind == "organization" and (glossed := gloss_of(text, name)):
-        return replace(speaker, name=glossed["full"], name_span=glossed.span("full"))
-    if speaker.kind == "organization" and speaker.name_span and (long := _written_out(text, name)):
-        return replace(speaker, name=long[0], name_span=long.span())
-    if speaker.kind != "organization" or not speaker.name_span or not _SHORT_BODY.fullmatch(name):
+class FullNames:
+    """Gives bodies their full names, where the article has them: 调研组 → 全国政协调研组, 民协联 → 民生协进联盟."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._glossed = cache(partial(gloss_of, text))
+        self._written_out = cache(partial(_written_out, text))
+
+    def of(self, speaker: Speaker) -> Speaker:
+        """The speaker, by the full name where it is a body."""
+        name = speaker.name or ""
+        if speaker.kind != "organization":
+            return speaker
+        if glossed := self._glossed(name):
+            return replace(speaker, name=glossed["full"], name_span=glossed.span("full"))
+        if speaker.name_span and (long := self._written_out(name)):
+            return replace(speaker, name=long[0], name_span=long.span())
+        if speaker.name_span and _SHORT_BODY.fullmatch(name):
+            return self._longer(speaker, name, speaker.name_span[0])
         return speaker
-    longer = re.compile(
-        rf"(?:^|(?<=[\n，。；：“”、 ]))(?P<full>[\u4e00-\u9fff]{{2,12}}{re.escape(name)})(?![员])",
-        re.MULTILINE,
-    )
-    forms = [m for m in longer.finditer(text, 0, speaker.name_span[0]) if not _NOT_FULL.search(m["full"])]
-    if not forms:
-        return speaker
-    full, end = bare_name(forms[-1]["full"]), forms[-1].end("full")
-    return replace(speaker, name=full, name_span=(end - len(full), end))
+
+    def _longer(self, speaker: Speaker, name: str, end: int) -> Speaker:
+        """By the longer name that stands last before `end`."""
+        longer = re.compile(
+            rf"(?:^|(?<=[\n，。；：“”、 ]))(?P<full>[\u4e00-\u9fff]{{2,12}}{re.escape(name)})(?![员])",
+            re.MULTILINE,
+        )
+        forms = [m for m in longer.finditer(self._text, 0, end) if not _NOT_FULL.search(m["full"])]
+        if not forms:
+            return speaker
+        full, end = bare_name(forms[-1]["full"]), forms[-1].end("full")
+        return replace(speaker, name=full, name_span=(end - len(full), end))
 
 
-@lru_cache(maxsize=64)
 def _written_out(text: str, short: str) -> re.Match[str] | None:
     """A department by its full name, where the article gives it: 渔护署, 渔农自然护理署."""
     if not _DEPARTMENT.fullmatch(short):

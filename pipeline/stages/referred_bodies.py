@@ -9,27 +9,34 @@ from __future__ import annotations
 
 import re
 
+import rjieba
+
 from pipeline.lexicons import alternation
-from pipeline.lexicons.words import is_common
+from pipeline.lexicons.words import is_common, is_proper
 from pipeline.stages.adverbs import ADVERBS
 from pipeline.stages.annotations import Speaker
 from pipeline.stages.glosses import LONGEST_SHORT_NAME, gloss_of
+from pipeline.stages.place_mentions import leading_place
 
-NO_BODY = re.compile(
+# how no body's name begins: 会|…, 推动|…
+_NO_BEGINNING = re.compile(
     r"""
-      (?:联署|部署|签署|布署)$
-    | 代表 | 委员(?!会) | 常委(?!会)
-      # how no body's name begins: 会|…, 推动|…
-    | ^(?:
         [会上中不在以为从把将是有了的着其遂他她佢它曾]
       | 于是 | 因而
       | 这 | 那 | 该会 | 大会 | 全会 | 本会 | 通过 | 围绕 | 推动 | 加强 | 不断 | 进一步 | 深入 | 经 | 提高 | 聚焦 | 切实 | 积极
       | 组织 | 开展 | 召开 | 本次 | 此次 | 每
-      )
+    """,
+    re.VERBOSE,
+)
+_NO_BODY = re.compile(
+    r"""
+      (?:联署|部署|签署|布署)$
+    | 代表(?!联络|工作委员会) | 委员(?!会) | 常委(?!会)
+    | (?:^|[们也都就])学会$ | ^议会$
       # words that end like a body: 机|会, 干|部
     | (?:
-        机会 | 社会 | 部分 | 全部 | 内部 | 一部 | 干部 | 学会 | 体会 | 年会 | 晚会 | 宴会 | 两会 | 大会 | 全会 | 会议 | 例会 | 盛会
-      | 议会 | 关系 | 方面 | 具体 | 平台 | 所有 | 不会 | 才会 | 都会 | 就会 | 将会 | 也会 | 总会是
+        机会 | 社会 | 部分 | 全部 | 内部 | 一部 | 干部 | 体会 | 年会 | 晚会 | 宴会 | 两会 | 大会 | 全会 | 会议 | 例会 | 盛会
+      | 关系 | 方面 | 具体 | 平台 | 所有 | 不会 | 才会 | 都会 | 就会 | 将会 | 也会 | 总会是
       )$
     """,
     re.VERBOSE,
@@ -57,6 +64,17 @@ _ANY_KIND = frozenset({"组织", "团体", "机构"})
 _ANY_SHORT_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,{LONGEST_SHORT_NAME}}}?){ADVERBS}$")
 
 
+def is_no_body(name: str) -> bool:
+    """Whether what ends like a body's name is none: 推动社会, 会上有关部; but 中山市教育局 is, and 组织部."""
+    return bool(_NO_BODY.search(name)) or (bool(_NO_BEGINNING.match(name)) and not begins_as_name(name))
+
+
+def begins_as_name(body: str) -> bool:
+    """Whether a place or another name stands at its beginning: 从化区|…, 中华|…, 经开区|…"""
+    first = rjieba.cut(body)[0]
+    return body.startswith(("经开", "组织部")) or is_proper(first) or leading_place(body) is not None
+
+
 def referred_body(text: str, clause: str, offset: int) -> tuple[Speaker, int] | None:
     """The body and the offset in `text` at which the clause, which begins at `offset`, names it; None for none."""
     return that_body(text, clause, offset) or _called(clause, offset) or _glossed(text, clause, offset)
@@ -76,7 +94,7 @@ def that_body(text: str, clause: str, offset: int) -> tuple[Speaker, int] | None
     bodies = [
         m
         for m in named.finditer(text, max(0, start - _FARTHEST), start)
-        if not (NO_BODY.search(m["name"]) or _ASSEMBLY.search(m["name"]))
+        if not (is_no_body(m["name"]) or _ASSEMBLY.search(m["name"]))
     ]
     if bodies:
         return Speaker("organization", bodies[-1]["name"], None, bodies[-1].span("name")), start

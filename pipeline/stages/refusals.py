@@ -34,6 +34,10 @@ _LOYALTY = re.compile(
     """,
     re.VERBOSE,
 )
+# 该建议|被采纳: what became of it
+_FATE = re.compile(
+    r"[该这](?:一|项|条|份|件)?(?:建议|提案|议案|意见|方案)(?:已?[被获得]|引起|受到|得到|一经)"
+)
 _REPORTER = re.compile(
     r"[，。；\s]*(?:被追?问|据悉|据了解|记者(?:了解到|获悉|注意到)|本报)|.*敬请(?:垂注|关注|期待)"
 )
@@ -51,7 +55,9 @@ _FROM_TO = re.compile(r"要?(?:(?:向[^，]{1,6}要|从[^，]{1,8}中(?:找|寻|
 _QUOTED_TERM = re.compile(r"“[^“”]{1,10}”(?:，|$)")  # 主张|“民主建港”: a motto
 _WATCHWORDS = re.compile(rf"{alternation('evidence', 'watchword')}|[，、]")
 _LEFT = 4  # characters that a motto has besides its watchwords; an object to act on has more
-_PROCEDURE = re.compile(r"法庭颁|颁令|入禀|表决|审议通过|举手通过|被否决|遭否决|获通过")
+_PROCEDURE = re.compile(
+    r"法庭颁|颁令|入禀|表决(?!系统|平台|制度|机制|办法|权)|审议通过|举手通过|被否决|遭否决|获通过"
+)
 _THOUGHT = re.compile(rf"^(?:清醒|深刻|充分|更加)?{alternation('evidence', 'thought')}")
 _ONLY_THEN = re.compile(r"只有.+才")
 _REACTION = re.compile(
@@ -76,7 +82,7 @@ _SCENE = re.compile(
     r"^(?:旁听|现场|台下)?(?:人士|市民|众人)?(?:安静|肃静)|报以|高呼|起哄|拍掌|鼓掌|嘘声|掌声"
 )
 _NO_ANSWER = re.compile(
-    r"(?:没有|未有|拒绝|未|并无)(?:正面|直接|就此|对[^，]{1,10})?(?:回应|回复|回答|透露|交代|作答|置评|补充)|^置评|(?:没有|未有|暂无|并无)[^，。]{0,14}(?:计划|打算|时间表)$"
+    r"(?:没有|未有|拒绝|未|并无)(?:正面|直接|就此|对[^，]{1,10})?(?:回应|回复|回答|透露|交代|作答|置评|补充)(?![^，。]*的)|^置评|(?:没有|未有|暂无|并无)[^，。]{0,14}(?:计划|打算|时间表)$"
 )
 
 
@@ -101,7 +107,7 @@ def _gives_no_answer(e: Evidence) -> str | None:
 
 
 def _is_reporters(e: Evidence) -> str | None:
-    return "narration" if _REPORTER.match(e.raw) else None
+    return "narration" if _REPORTER.match(e.raw) or _FATE.match(e.text) else None
 
 
 def _asks(e: Evidence) -> str | None:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from pipeline.lexicons import alternation, lexicon
 from pipeline.lexicons.gazetteer import MUNICIPALITIES, Gazetteer
 from pipeline.stages.annotations import KindOfProposer, Speaker
-from pipeline.stages.place_mentions import PlaceMention, PlaceScanner, place_scanner, settled
+from pipeline.stages.place_mentions import PlaceScanner, leading_place, place_scanner, settled
 
 Level = Literal["national", "province", "prefecture", "county", "township", "village", "none"]
 Category = Literal[
@@ -233,7 +233,7 @@ def level_of(body: str, area: str | None = None) -> Level:
         return "none"
     if _NATIONAL.search(body) or plain.startswith("中央"):
         return "national"
-    mention = _first_place(plain)
+    mention = leading_place(plain)
     for pattern, level in _LEVELS:
         if pattern.search(plain, mention.end if mention else 0):
             return level
@@ -242,12 +242,6 @@ def level_of(body: str, area: str | None = None) -> Level:
     word = re.match(r"(?:[省市县区州盟旗]|自治区)", plain)
     head = next((head[0] for head in _HEADS if plain.endswith(head)), "")
     return _level_of_word(word[0] if word else head, area)
-
-
-def _first_place(body: str) -> PlaceMention | None:
-    """The unit that a body's name begins with: 龙泉驿 of 龙泉驿区委."""
-    mentions = _scanner().scan(body)
-    return mentions[0] if mentions and mentions[0].start == 0 else None
 
 
 def _scanner() -> PlaceScanner:

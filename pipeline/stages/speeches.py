@@ -21,7 +21,7 @@ from pipeline.stages.imprint import NEW_PIECE
 from pipeline.stages.mentions import Mention
 from pipeline.stages.order import beginning_in
 from pipeline.stages.quotations import wholly_quoted
-from pipeline.stages.referents import full_name, is_subject
+from pipeline.stages.referents import FullNames, is_subject
 
 _ASKS = re.compile(r"^(?:记者|主持人|问|编者|编者按|主持)\s*[：:]")
 _ANSWERS = re.compile(r"^(?:答)\s*[：:]\s*")
@@ -107,8 +107,9 @@ class _Sections:
                         self._close_section()
         self._close_section()
         self.reader.adopt_orphans()
+        full_names = FullNames(self.text)
         return [
-            replace(s, speakers=tuple(full_name(self.text, speaker) for speaker in s.speakers))
+            replace(s, speakers=tuple(map(full_names.of, s.speakers)))
             for s in self.reader.found
             if s.speakers
         ]
@@ -171,7 +172,7 @@ class _Sections:
         self._announce(floor, text)
 
     def _quote_whole(self, inner: Span, end: int) -> None:
-        """全国政协委员王富玉：“…”: the paragraph is his quotation, which may go on in the next."""
+        """全国政协委员卢望舒：“…”: the paragraph is his quotation, which may go on in the next."""
         self.reader.emit(Floor(self.owner, "direct", None, [inner]))
         if self.text[end - 1] != "”":
             self.reader.open_quote = Floor(self.owner, "direct", None)

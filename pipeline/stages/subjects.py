@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import rjieba
+
 from pipeline.lexicons import alternation, classes, lexicon
-from pipeline.stages.adverbs import ADVERBS
+from pipeline.lexicons.words import is_content_word
+from pipeline.stages.adverbs import ADVERBS, is_tangled
 from pipeline.stages.annotations import Span, Speaker
 from pipeline.stages.mentions import LONGEST_MENTION, Mention
 from pipeline.stages.order import beginning_in
-from pipeline.stages.referred_bodies import NO_BODY, referred_body, that_body
+from pipeline.stages.referred_bodies import begins_as_name, is_no_body, referred_body, that_body
 
 _OBJECT_MARK = re.compile(r"(?:[对给向与和跟把被让请由同]|根据|按照|听取|邀请|会见|陪同|以及)$")
 _ADDRESSED = re.compile(r"[对向给跟]$")
@@ -67,7 +70,7 @@ _QUANTIFIER = re.compile(
       在场的? | 参会的? | 与会的? | 列席(?:会议)?的 | 出席(?:会议)?的
     | 多位 | 多名 | 几位 | 几名 | 不少 | 许多 | 很多 | 一些 | 部分 | 有的? | 有些 | 各位 | 广大 | 一位 | 一名
     | [0-9一二三四五六七八九十两]+[位名] | 近?[0-9]+余?[位名]            # 近20名
-    | 其中 | 来自[^，。]{1,20}的 | 另有 | 其他 | 还有 | 亦有 | 据 | 各 | 众
+    | 其中 | 来自[^，。]{1,20}的 | 另有 | 其他 | 还有 | 亦有 | 据 | 各 | 众(?=议员|委员|专家|代表|学者|家长|居民|人)
     | 现场 | 同场 | 席间
     )""",
     re.VERBOSE,
@@ -85,6 +88,7 @@ _LONGEST_GAP = (
     24  # characters between a name and its verb (今年78岁，…); higher joins a verb to somebody else's name
 )
 _JOINS = frozenset(lexicon("groups", "join"))
+_HOLDERS = frozenset(lexicon("groups", "holder"))
 _ANY_OFFICIAL = frozenset({"相关负责人", "有关负责人", "负责人"})
 SPOKESMEN = frozenset({"发言人", "新闻发言人"})  # one whose body was named before: 运输署发言人
 _LEAD = re.compile(
@@ -111,6 +115,8 @@ def subject_of(text: str, clause_start: int, verb_start: int, mentions: Sequence
     if person is not None:
         return person
     clause = text[clause_start:verb_start]
+    if is_tangled(clause):
+        return None
     if clause == "发言":
         return Subject((), clause_start)  # …作了主题发言。发言|建议: whoever spoke goes on
     found = next((found for read in _READERS if (found := read(clause, clause_start)) is not None), None)
@@ -119,6 +125,8 @@ def subject_of(text: str, clause_start: int, verb_start: int, mentions: Sequence
 
 def group_or_body(text: str, clause: str, offset: int) -> Subject | None:
     """The group or body that all of a clause names; the clause begins at `offset` of the text."""
+    if is_tangled(clause):
+        return None
     found = next((found for read in (_counted, _group, _body) if (found := read(clause, offset))), None)
     return found or _referred(that_body(text, clause, offset))
 
@@ -210,7 +218,8 @@ def _group(clause: str, offset: int) -> Subject | None:
         return Subject((first, _unnamed("group", match, match["role"], offset)), offset)
     if re.search(r"[\u4e00-\u9fff]$", head) and not match["many"]:
         return None
-    return Subject((_unnamed("group", match, match["role"], offset),), offset)
+    one = match["role"] in _HOLDERS and not match["many"] and head == clause[: match.start("role")]
+    return Subject((_unnamed("unnamed" if one else "group", match, match["role"], offset),), offset)
 
 
 def _body(clause: str, offset: int) -> Subject | None:
@@ -220,7 +229,7 @@ def _body(clause: str, offset: int) -> Subject | None:
     name = _trim(match["name"])
     if (to_whom := _TO_WHOM.match(name)) and _OF_BODY.fullmatch(to_whom["name"]):
         name = to_whom["name"]  # 联盟|向医院管理局|提出四项诉求
-    if len(name) < 2 or NO_BODY.search(name):
+    if len(name) < 2 or is_no_body(name):
         return None
     start = offset + match.start("name") + match["name"].rfind(name)
     joined = _joined_bodies(clause, offset, start - offset)
@@ -249,7 +258,14 @@ def _trim(name: str) -> str:
     """A role or body without what stands before it: 近日，, 在…上, 有, 多位."""
     name = _QUANTIFIER.sub("", name)
     lead = _LEAD.match(name)
-    return _PREPOSITION.sub("", name[lead.end() :] if lead else name).strip("、 ").removeprefix("的")
+    name = name[lead.end() :] if lead else name
+    preposition = _PREPOSITION.match(name)
+    # 和平区|教育局, 经济和信息化局 begin otherwise
+    if preposition and not (
+        len(preposition[0]) == 1 and (begins_as_name(name) or is_content_word(rjieba.cut(name)[0]))
+    ):
+        name = name[preposition.end() :]
+    return name.strip("、 ").removeprefix("的")
 
 
 def _span(match: re.Match[str], group: str, offset: int, text: str) -> Span:
