@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.tables import disk
 from pipeline.tables.dataset import Dataset
 from pipeline.tables.export import exported
 from pipeline.tables.faults import reported
-from pipeline.tables.reading import OpenDataset
 
 CARD = "README.md"
 _LISTED = 10
@@ -39,24 +39,29 @@ def write_card(path: Path | str, *, version: str, quality: Mapping[str, float] |
     `version` is the distribution's, `quality` the measured scores by name. Raises `DatasetError`.
     """
     dataset = Dataset.open(path)
-    tables = OpenDataset(dataset)
-    counts = tables.counts()
+    counts = dataset.counts()
+    articles = dataset.columns("articles", "publisher", "published_on", "fingerprint")
+    proposals = dataset.columns("proposals", "city", "theme")
+    fingerprints = (
+        ", ".join(f"`{value}`" for value in sorted(map(str, _numbers(articles["fingerprint"]))))
+        or "(none yet)"
+    )
     parts = [
         "# 建言: proposals from Chinese news\n",
-        _what(tables, counts, version),
+        _what(counts, articles["published_on"], version, fingerprints),
         "## Tables\n",
         _tables(dataset, counts),
         "## From where\n",
-        _listed(tables, "publisher", "articles", "Publisher"),
+        _listed(articles["publisher"], "Publisher", "articles"),
         "## Places and themes\n",
-        _listed(tables, "city", "proposals", "City"),
-        _listed(tables, "theme", "proposals", "Theme"),
+        _listed(proposals["city"], "City", "proposals"),
+        _listed(proposals["theme"], "Theme", "proposals"),
         "## Quality\n",
         _quality(quality or {}),
         "## Reading it\n",
         _READING.format(folder=dataset.layout.root.resolve().name or "."),
         "## How to cite\n",
-        _cited(tables, version),
+        _cited(version, fingerprints),
         "## Known limits\n",
         _LIMITS,
     ]
@@ -84,15 +89,13 @@ SELECT city, theme, count(*) FROM '{folder}/proposals/*.parquet' GROUP BY ALL; -
 """
 
 
-def _what(tables: OpenDataset, counts: Mapping[str, int], version: str) -> str:
-    days = tables.sql("select min(published_on) as first, max(published_on) as last from articles").iloc[0]
-    period = (
-        "" if days.isna().any() else f", published from {days['first']:%Y-%m-%d} to {days['last']:%Y-%m-%d}"
-    )
+def _what(counts: Mapping[str, int], days: pa.ChunkedArray, version: str, fingerprints: str) -> str:
+    first, last = pc.min_max(days).as_py().values()
+    period = f", published from {first:%Y-%m-%d} to {last:%Y-%m-%d}" if first else ""
     return (
         "Who proposes what, in which role, for which city and on which theme: every speech of the articles taken "
         f"apart into its recommendations. {_counted(counts['proposals'], 'proposal')} from "
-        f"{_counted(counts['articles'], 'article')}{period}. Made by jianyan {version}, pipeline {_fingerprints(tables)}.\n"
+        f"{_counted(counts['articles'], 'article')}{period}. Made by jianyan {version}, pipeline {fingerprints}.\n"
     )
 
 
@@ -113,20 +116,18 @@ def _tables(dataset: Dataset, counts: Mapping[str, int]) -> str:
     return _table(told) + "\n" + _table(columns)
 
 
-def _cited(tables: OpenDataset, version: str) -> str:
+def _cited(version: str, fingerprints: str) -> str:
     return (
-        f"建言 (jianyan) {version}, data set of pipeline {_fingerprints(tables)}; and each article by its publisher, "
+        f"建言 (jianyan) {version}, data set of pipeline {fingerprints}; and each article by its publisher, "
         "title and date, as the row has them.\n"
     )
 
 
-def _listed(tables: OpenDataset, column: str, table: str, heading: str) -> str:
+def _listed(values: pa.ChunkedArray, heading: str, table: str) -> str:
     """The most frequent values with their numbers, and how many others there are."""
-    found = tables.sql(
-        f"select coalesce({column}, '(not stated)') as value, count(*) as n from {table} "  # noqa: S608 (our names)
-        "group by all order by n desc, value"
-    )
-    rows = [{heading: value, table: n} for value, n in zip(found["value"], found["n"], strict=True)]
+    numbers = {value or "(not stated)": number for value, number in _numbers(values).items()}
+    order = sorted(numbers, key=lambda value: (-numbers[value], value))
+    rows = [{heading: value, table: numbers[value]} for value in order]
     others = f"\nand {_counted(len(rows) - _LISTED, 'other')}\n" if len(rows) > _LISTED else ""
     return (_table(rows[:_LISTED]) if rows else "None yet.\n") + others
 
@@ -137,9 +138,9 @@ def _quality(quality: Mapping[str, float]) -> str:
     return _table([{"measure": name, "value": f"{value:.3f}"} for name, value in quality.items()]) + _MEASURED
 
 
-def _fingerprints(tables: OpenDataset) -> str:
-    found = tables.sql("select distinct fingerprint from articles order by fingerprint")["fingerprint"]
-    return ", ".join(f"`{fingerprint}`" for fingerprint in found) or "(none yet)"
+def _numbers(values: pa.ChunkedArray) -> dict[str | None, int]:
+    """How often each value stands there."""
+    return {pair["values"]: pair["counts"] for pair in pc.value_counts(values).to_pylist()}
 
 
 def _counted(number: int, noun: str) -> str:
