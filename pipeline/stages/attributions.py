@@ -20,7 +20,7 @@ from pipeline.stages.reporting import VERB_CLASS, Attribution
 from pipeline.stages.reporting_nouns import NOUN_AFTER, PUT_FORWARD, is_no_verb, is_noun
 from pipeline.stages.subjects import Subject, subject_of
 
-_VERB = re.compile(alternation("reporting"))
+_VERB = re.compile(rf"(?!并指[出导引定派明挥]){alternation('reporting')}")
 _BRIEF = frozenset(lexicon("brief_verbs"))
 _BRIEF_WITH_SPEAKER = frozenset(lexicon("brief_verbs", "named"))
 _BEHIND_BRIEF = re.compile(
@@ -37,7 +37,7 @@ _BEHIND_BRIEF = re.compile(
 _ALONE = frozenset(lexicon("reporting", "alone"))
 _LISTS = frozenset(lexicon("reporting", "list"))
 _INCLUDED = re.compile(r"，(?:其中|当中)?包括(?:：|要)?")
-_CALLED = re.compile(r"[戏自简俗统声堪职名通宣号人]$")  # 俗|称
+_CALLED = re.compile(r"[戏自简俗统声堪职名通宣号]$|(?<!发言)人$")  # 俗|称, but 发言人|称
 _NOUN_OR_OTHER = re.compile(r"的(?!是)|自己|会上|本领|能力")
 _PUNCTUATED = re.compile(
     r"[，：]|(?:可以?|应该?|宜|须|必须|不应)(?!以?[说见能是谓])|[^，。]{2,14}，(?:要|必须|应)"
@@ -108,8 +108,7 @@ def _attribution(
 ) -> Attribution | None:
     """The attribution by the verb of `match`, or None where it reports nothing."""
     verb, after = match[0], text[match.end() : end]
-    clause_start = max((text.rfind(c, start, match.start()) for c in "，。；：！？“”\n…"), default=-1)
-    clause_start = max(start, clause_start + 1)
+    clause_start = _start_of_clause(text, start, match.start())
     kind = VERB_CLASS[verb]
     if is_tangled(text[clause_start : match.start()]) or is_no_verb(
         text, start, clause_start, match, mentions
@@ -144,6 +143,20 @@ def _attribution(
         verb_start=match.start(),
         pronoun=who is not None and not who.speakers and not who.everybody,
     )
+
+
+def _start_of_clause(text: str, start: int, position: int) -> int:
+    """Where the clause begins; a comma in brackets ends none: 顾庭芳（女，回族）|建议."""
+    begins = max(start, max(text.rfind(c, start, position) for c in "，。；：！？“”\n…") + 1)
+    closing = text.find("）", begins, position)
+    opening = text.rfind("（", start, begins)
+    if (
+        closing >= 0
+        and text.find("（", begins, closing) < 0 <= opening
+        and text.find("）", opening, begins) < 0
+    ):
+        return _start_of_clause(text, start, opening)
+    return begins
 
 
 def _goes_on(

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicons import alternation, lexicon
-from pipeline.lexicons.words import has_verb
+from pipeline.lexicons.words import has_verb, opens_with_verb
 from pipeline.stages.aspect import DONE, FUTURE_DATE, FUTURE_TIME, JUDGEMENT, PERFECT, PREDICATE
 from pipeline.stages.evidence import Evidence, action_likeness, opens_like_action, says_by_whom
+from pipeline.stages.modal_cues import says_what_is
 from pipeline.stages.standing import holds_office, is_civil
 
 # 有的居民…, but 有序推进…, 有效整治…
@@ -51,6 +52,8 @@ _SHORTEST_QUOTED_CLAUSE = 26  # the same of one without a comma
 def bare_refusal(e: Evidence) -> str | None:
     """The reason why a piece without a cue is no proposal, or None."""
     if _PRAISE.search(e.text) or e.cites or _EXISTS.match(e.text) or _comments_on(e):
+        return "description"
+    if says_what_is(e.text) and not opens_with_verb(e.text):
         return "description"
     if _REACTS.match(e.text):
         return "reaction"
@@ -151,7 +154,8 @@ def _acts_throughout(e: Evidence) -> bool:
 def _comments(e: Evidence) -> str | None:
     """A motto, or a sentence whose later clause only comments on the first."""
     shortest = _SHORTEST_QUOTED if "，" in e.text else _SHORTEST_QUOTED_CLAUSE
-    if e.speech.quote == "direct" and not e.in_list and len(e.text) < shortest:
+    urged = e.verb_class == "urge" and opens_with_verb(e.text)  # 张建国建议：“建设一批公办幼儿园。”
+    if e.speech.quote == "direct" and not e.in_list and len(e.text) < shortest and not urged:
         return "slogan"
     clauses = e.clauses
     if len(clauses) == 1 and len(e.text) < _LONGEST_TOPIC and _TOPIC.match(e.text):

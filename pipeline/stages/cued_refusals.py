@@ -47,6 +47,8 @@ _ARRANGES = re.compile(
     r"^(?:给|让|将|加多|[\u4e00-\u9fff][一两几0-9])|把|留[出一两几0-9]|多[设建开派办添修划种招配]"
 )
 _EACH_TIME = re.compile(r"每[^，]{2,10}，[^，]{2,8}就要")  # 每到雨季，村民就要绕路
+_BY_LAW = re.compile(r"(?:根据|按照?|依据|依照)(?:现行|有关|相关|香港)?(?:《|法例|法律|条例|规定)")
+_ONLY_THEN = re.compile(r"须.+(?:方可|才可|方能|始可)")
 _PERFORMED = re.compile(r"(?:作|作出|取得|形成|开展|进行|召开)了")
 _HEEDS = re.compile(r"(?:全面|审慎|小心|一并)?(?:考虑|顾及|兼顾|视乎|平衡|视情况)")
 _ONCE = re.compile(
@@ -96,7 +98,15 @@ def _tells_what_is_so(e: Evidence) -> bool:
         return True  # 他忆述，当年全村要出动…
     if e.cue == "不得" and "规定" in e.before + e.before_cue:
         return True  # 民法典规定，…不得早于…
+    if e.cue in {"须", "不得", "必须"} and _is_rule(e):
+        return True
     return bool(_is_position(e) or _PERCEIVES.match(e.after_cue or e.text) or _REASONING.search(e.text))
+
+
+def _is_rule(e: Evidence) -> bool:
+    """Whether the law has it so already: 根据《雇佣条例》，雇主须于七日内…; 店铺须申领牌照方可售卖."""
+    asked = e.verb_class in {"urge", "instruct"}
+    return bool(_BY_LAW.match(e.text)) or (not asked and bool(_ONLY_THEN.search(e.text)))
 
 
 def _is_position(e: Evidence) -> bool:

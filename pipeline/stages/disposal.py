@@ -37,6 +37,6 @@ def opens_plan(body: str, start: int, end: int, *, cued: bool) -> bool:
     if _MISHAP.match(after) or _OTHER_WORD.match(after) or _ADVERB_BEFORE.search(body[:start]):
         return False
     clause = re.split(r"[，；。]", after)[0]
-    if _PLAN.match(clause):
-        return True
+    if _PLAN.match(clause) or _SECOND_VERB.match(clause):
+        return True  # 将|引入社会资本, 将|建成平台: nothing stands between that it could dispose of
     return not _SECOND_VERB.search(clause) or bool(_OWN_VERB.match(clause))

@@ -30,6 +30,9 @@ _HEADER_BODY = re.compile(
 )
 
 
+_URGES = re.compile(r"建议|要求|促请|呼吁")  # 香港妇女权益会|建议政府：
+
+
 def _heads_a_section(line: str) -> bool:
     """Whether a line that ends like a body's name says what is done: 打造|区域医疗中心, 优化|教育医疗布局."""
     word = rjieba.cut(line)[0]
@@ -50,7 +53,7 @@ class Headers:
         if inside:
             return tuple(m.speaker for m in inside)
         line = self._text[block.start : block.end].strip(" □■●◆")
-        body = _HEADER_BODY.match(line.split("  ")[0])
+        body = None if _URGES.search(line) else _HEADER_BODY.match(line.split("  ")[0])
         if body and not _heads_a_section(body["name"]):
             start = block.start + self._text[block.start : block.end].find(body["name"])
             return (Speaker("organization", body["name"], None, (start, start + len(body["name"]))),)
@@ -70,7 +73,11 @@ class Headers:
         if spoken and inside and inside[-1].end <= start + spoken.start():
             return tuple(m.speaker for m in inside), colon + 1
         addressed = any(self._text[m.end] in "对向给跟" for m in inside[:-1])  # 顾庭芳|对|石磊说
-        if inside and inside[-1].end >= colon - 1 and not addressed:
+        # 张建国说：“…。”他建议，…: a quotation, and not all of the paragraph
+        quotes = (
+            bool(inside) and inside[-1].end < colon and self._goes_on_behind_quotation(colon + 1, block.end)
+        )
+        if inside and inside[-1].end >= colon - 1 and not addressed and not quotes:
             covered = sum(m.end - m.start for m in inside)
             if covered >= len(head.replace(" ", "")) - 3 * len(inside) and not re.search(
                 r"[，。；]", self._text[start : inside[0].start]
@@ -82,6 +89,11 @@ class Headers:
             name = body["name"]
             return (Speaker("organization", name, None, (start, start + len(name))),), colon + 1
         return None
+
+    def _goes_on_behind_quotation(self, start: int, end: int) -> bool:
+        """Whether a quotation begins there and ends before the paragraph does."""
+        closing = self._text.find("”", start, end) if self._text.startswith("“", start) else -1
+        return closing >= 0 and bool(self._text[closing + 1 : end].strip("。， "))
 
     def is_salutation(self, index: int) -> bool:
         """胡桃代表：您提出的…收悉: the head of a letter names who is written to."""

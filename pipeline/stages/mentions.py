@@ -47,6 +47,23 @@ _CONSTITUENCY = re.compile(
     r"(?:^|(?<=[\n，。；：、]))(?P<role>(?!来自|代表|另|在|为|由|是)[\u4e00-\u9fff]{2,12}(?<![世边境眼外分跨各国学上下])界)的?$"
 )
 _BODY_END = re.compile(rf"(?:{alternation('organizations', 'suffix')})$")
+# between a person and the role of the next one: 顾庭芳|对|市城管局局长石磊说, 郭伟成|约见|房屋局局长孙玉良
+_JOINED_TO = re.compile(
+    r"(?:委员|代表|常委|议员)?"
+    r"(?:[对向给跟与和及同]|以及|联合|联同|携手|会同|陪同|[今昨]?[日天早]?(?:约见|会见|会晤|约晤|拜访|去信|致函|致信))"
+)
+# 本报讯（记者 李明 通讯员 王红）, （独媒报导）
+_OF_PARTY = re.compile(
+    r"(?:民革|民盟|民建|民进|农工党?|致公党?|九三学社|台盟|中共|无)?(?:党员|盟员|会员|社员|党派)"
+)
+_DATELINE = re.compile(
+    r"""
+    (?:【[^】\n]{1,14}】 | （[^（）\n]{1,8}(?:报导|报道|专讯|快讯|社|讯|电)）)?\s*
+    (?:(?:本报|[\u4e00-\u9fff]{2,10}?)讯[ \u3000]*)?
+    (?:（[^（）\n]{0,40}(?:记者|通讯员|报道)[^（）\n]{0,40}）[ \u3000]*)?
+    """,
+    re.VERBOSE,
+)
 _NAMED_BY_WORK = re.compile(rf"(?:{_BODY_END.pattern}|主持[^的]{{0,4}}工作$)")
 _BYSTANDER = re.compile(
     r"""
@@ -61,11 +78,15 @@ _BYSTANDER = re.compile(
     re.VERBOSE,
 )
 _CLAUSE_START = re.compile(r"[□■◎●○◆◇▲★※▍，。；：！？…\n“”‘’《》【】—>\]|]")
-_TOGETHER = re.compile(r"等?[两二三四五六]位(?P<role>(?:政协)?委员|(?:人大)?代表|学员|专家|教授|常委)")
+_TOGETHER = re.compile(
+    r"(?:等?[两二三四五六]位|等(?:[0-9一二三四五六七八九十多]+[位名])?)"
+    r"(?P<role>(?:[市省县区]|全国)?(?:政协委员|人大代表)|委员|代表|学员|议员|专家|教授|常委)(?![会长团们])"
+)
 _ALSO_WORDS = frozenset("高成方白明明全常平安温万严时于和连")  # 高|要求推进: no surname alone
 _SURNAME_ALONE = re.compile(
     rf"(?<![\u4e00-\u9fff·])(?P<surname>[\u4e00-\u9fff]{{1,2}}?)(?=(?:又|亦|也|则|续|再|其后|随后|同时|并|其实|曾)*(?!指(?:出现|数|定|引|挥|导)|称(?:号|赞)|明确|提出(?:的|者))(?:{alternation('reporting')}))"
 )
+_SEX = re.compile(r"（[男女](?:，[^（）]{1,12})?）")
 # 当了31年|村医, 第三组|学员代表
 _YEARS = re.compile(
     r"^(?:(?:当|做|干)?了?[0-9一二三四五六七八九十几]+多?年(?=[\u4e00-\u9fff]{2})|第[一二三四五六七八九十]+小?组(?=学员))"
@@ -145,23 +166,25 @@ def _mention(text: str, start: int, end: int) -> Mention:
         inner = glued["bracket"]
         mandate = glued["title"]
         last = glued.end()
-        if inner and re.search(r"[\u4e00-\u9fff]", inner):
+        if inner and re.search(r"[\u4e00-\u9fff]", inner) and not inner.startswith("（代表"):
             role, role_span = inner[1:-1], (glued.start("bracket") + 1, glued.end("bracket") - 1)
         else:
             role, role_span = glued["title"], glued.span("title")
-            last = glued.end("title")  # 苏德博士|（Dr Peter Sudd）: no role
+            if not inner or not inner.startswith("（代表"):
+                last = glued.end("title")  # 苏德博士|（Dr Peter Sudd）: no role
     elif (
         (header := _ROLE_IN_HEADER.match(text, end))
         and text[start - 1 : start] in {"", "\n"}
         and _ENDS_WITH_TITLE.search(header["role"])
     ):
         role, role_span, last = header["role"], header.span("role"), header.end()
-    if re.match(r"（[男女]）", text[end:]):
-        last = end + 3  # 柯以敏（女）
+    if sex := _SEX.match(text, end):
+        last = sex.end()  # 柯以敏（女）
     before = role_before(text, start)
     if before:
         first = before[0]
         bracketed = text[end : end + 1] == "（" or "（" in text[end:last]
+        bracketed = bracketed and not _OF_PARTY.fullmatch(role or "")  # 市政协委员张建国（民建会员）
         if role is None or (len(role) <= before[1] - before[0] and not bracketed):
             role, role_span = text[before[0] : before[1]], before
     return Mention(
@@ -170,16 +193,14 @@ def _mention(text: str, start: int, end: int) -> Mention:
 
 
 def _without_who_speaks(text: str, mention: Mention, before: Mention | None) -> Mention:
-    """市政协委员顾庭芳|对|市城市管理局局长石磊|说: the role begins behind the preposition."""
+    """市政协委员顾庭芳|对|市城市管理局局长石磊|说: the role begins behind what joins the two."""
     span = mention.speaker.role_span
     if before is None or span is None or not span[0] <= before.name_span[1] < span[1]:
         return mention
-    addressed = re.compile(r"(?:委员|代表|常委)?(?:[对向给跟]|联合|携手|会同)").match(
-        text, before.name_span[1]
-    )
-    if not addressed:
+    joined = _JOINED_TO.match(text, before.name_span[1])
+    if not joined:
         return mention
-    start = addressed.end()
+    start = joined.end()
     speaker = replace(mention.speaker, role=_clean(text[start : span[1]]), role_span=(start, span[1]))
     return replace(mention, start=start, speaker=speaker)
 
@@ -199,6 +220,8 @@ def role_before(text: str, end: int) -> Span | None:
     preposition, verb or time before it.
     """
     line_start = text.rfind("\n", 0, end) + 1
+    if dateline := _DATELINE.match(text, line_start, end):
+        line_start = dateline.end()
     window = text[max(line_start, end - 90) : end]
     offset = end - len(window)
     stripped = window.rstrip(" —")
@@ -212,7 +235,7 @@ def role_before(text: str, end: int) -> Span | None:
         return (offset + field.start("role"), offset + field.end("role")) if field else None
     cut = _left_edge(stripped, commas=header)
     role = stripped[cut:]
-    lead = len(role) - len(_YEARS.sub("", role.lstrip("、 的”")))
+    lead = len(role) - len(_YEARS.sub("", role.lstrip("、 的”而")))
     start = offset + cut + lead
     return (start, offset + len(stripped)) if start < offset + len(stripped) else None
 
@@ -290,7 +313,7 @@ def _share_role_of_list(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _counted(text: str, mentions: list[Mention]) -> list[Mention]:
-    """张若兰、侯志坚|两位委员: the mandate behind a list is that of each who has no role."""
+    """张若兰、侯志坚|两位委员, 张建国、李秀兰|等委员: the mandate behind a list is that of each who has no role."""
     found = list(mentions)
     for last in range(1, len(found)):
         counted = _TOGETHER.match(text, found[last].end)
@@ -302,7 +325,7 @@ def _counted(text: str, mentions: list[Mention]) -> list[Mention]:
             if mention.speaker.role is None:
                 role = replace(mention.speaker, role=counted["role"], role_span=counted.span("role"))
                 found[index] = replace(mention, speaker=role)
-            if not index or text[found[index - 1].end : mention.start] not in {"、", "和", "与"}:
+            if not index or text[found[index - 1].end : mention.start] not in {"、", "和", "与", "及"}:
                 break
             index -= 1
     return found

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import rjieba
 
 from pipeline.lexicons import alternation
-from pipeline.lexicons.words import is_plain_verb
+from pipeline.lexicons.words import is_plain_verb, is_verb
 from pipeline.stages.aspect import IS
 from pipeline.stages.brackets import is_inside
 from pipeline.stages.disposal import opens_plan
@@ -60,19 +60,17 @@ _MODAL = re.compile(
       )
     | (?P<will>
         正(?:在)?(?=研究(?:出台|制定|推出))
-      | 将会? | (?<![模虚])拟(?=[会在于出开对建把将以按])
+      | 将(?:会(?!同))? | (?<![模虚])拟(?=[会在于出开对建把将以按])
         # 计划新建, but no 年度计划, 计划生育
       | (?<=[今明]年)计划(?![的书、，。和生单纲案内外])
-    | (?:^|(?<=[，。；们我局委府市县区还也正并司团院校者他她里又现拟亦]))计划(?![的书、，。和生单纲案内外0-9委财指经完]|项目)
+    | (?:^|(?<=[，。；们我局委府市县区还也正并司团院校者他她里又现拟亦方署处]))计划(?![的书、，。和生单纲案内外0-9委财指经完]|项目)
       | 力争 | 打算 | 准备(?=[在把将以用对开建出推启制])
         # 会继续, but no 委会, 协会, 会议
       | (?<![委社机协理商学工议大两开全常党员总例晚盛年展博峰览动队集群社])会(?=[继进持加积尽全把在将与从优])
-      | (?<=[署局处院校]方)[亦也]?会(?![议场后前上同否])
+      | (?<=[署局处院校]方|政府|当局)[亦也]?会(?![议场后前上同否])
       | (?:(?<=[季月底内])|(?<=[0-9今明后本]年)|(?<=[季年]度))会(?=[再把在于推增新设为与就向继从启拿开办派建投调减加])
       # 表示，|会分阶段推出…; 并会研究…
-      | (?:^|(?<=[，；。])|(?<=[，；。][并亦也还仍均都但惟而又])|(?<=^[并亦也还仍均都但惟而又]))会(?="""
-    + alternation("cues", "undertaking")
-    + r""")
+      | (?:^|(?<=[，；。])|(?<=[，；。][并亦也还仍均都但惟而又])|(?<=^[并亦也还仍均都但惟而又]))(?P<self>会)(?![议场后前上同员有是不得]|以为)
       | (?<=后)会(?=[到向再在于])                                     # 闭幕后|会到各区…
       | (?<=我们)会(?![议场后前上同])
       | (?<=我)会(?![议场后前上同])
@@ -80,6 +78,9 @@ _MODAL = re.compile(
     )""",
     re.VERBOSE,
 )
+_OF_FACTS = frozenset({"要", "须", "必须", "得", "会", "需要"})
+_IF_SO = re.compile(r"如果|若|一旦|否则|假如|只要|这样|因为|由于|不然")
+_UNDERTAKES = re.compile(alternation("cues", "undertaking"))
 # 要走四十多天: what a thing takes, not what is to be done
 _DURATION = re.compile(
     r"(?:[走花等翻跑坐]|用(?![好足活])|奔波|耗费|花费|排队|经历)[^，。；]{0,4}"
@@ -87,7 +88,7 @@ _DURATION = re.compile(
 )
 # 要一天半; but 要三年内完成…, 要2026年底前建成…
 _TAKES = re.compile(
-    r"[0-9一二三四五六七八九十几两半百]+(?:个|多)?半?(?:天|年|月|小时|分钟)(?!内|时间|之?前|[底末中上下起年])"
+    r"[0-9一二三四五六七八九十几两半百]+(?:个|多)?半?(?:天|年|月|小时|分钟)(?!内|时间|之?前|[底末中上下起年有])"
 )
 # what people have to bear: 得自掏腰包, 得先跑五个部门; but 要走出一条…新路, 要排查一批隐患
 _HARDSHIP = re.compile(
@@ -101,7 +102,7 @@ _HARDSHIP = re.compile(
 )
 _MEANS = re.compile(r"通过|这样|从而|由此|借此|如此")
 # 配餐车|也|可以由几个社区合用
-_PEOPLE = "(?:居民|市民|群众|老人|长者|企业|村民|学生|家长|患者|旅客|工友)"
+_PEOPLE = "(?:居民|住户|街坊|市民|群众|老人|长者|企业|村民|学生|家长|患者|旅客|工友)"
 _HAS_SUBJECT = re.compile(rf"(?!.*{_PEOPLE})[^，]{{2,12}}[也还]")
 # 当局|可参考…: who acts may do it, and is asked to
 AUTHORITY = re.compile(
@@ -113,7 +114,11 @@ _UNWANTED = re.compile(
 _SUPPOSED = re.compile(r"(?P<if>若(?!羌|干)|如(?:果|若|需)|倘若?|一旦|假如|即使|纵使|虽然?)[^，]*$")
 # 不少工友年过六十|仍要顶更: how things are; 出行不便|应加密班次 is not
 _HABIT = re.compile(
-    rf"(?:不少|很多|许多|有的(?!放矢)|有些|每每|往往|经常)(?:[^，]{{0,16}}仍|[^，]{{0,8}}{_PEOPLE}[^，]{{0,10}}[都也亦还])$|(?<![不方])便$|(?:往往|每每|经常|通常|动辄)$"
+    rf"(?:不少|很多|许多|有的(?!放矢)|有些|每每|往往|经常)(?:[^，]{{0,16}}仍|[^，]{{0,8}}{_PEOPLE}[^，]{{0,10}}[都也亦还])$|{_PEOPLE}[^，]{{0,4}}每个?[日天月次周年]$|每(?:度|吨|公斤|张)[^，]{{0,2}}$|(?<![不方])便$|(?:往往|每每|经常|通常|动辄)$"
+)
+# 很多照顾者|要辞去工作: what people have to do
+_MANY_PEOPLE = re.compile(
+    rf"(?:不少|很多|许多|有些|有的|部分|大部分)[^，的]{{0,6}}(?:{_PEOPLE}|者|家庭|员工|人士)"
 )
 _COSTS = re.compile(
     r"(?:约|近|逾|超过|用|花|耗)*[0-9一二三四五六七八九十百千万亿两几数]+(?:多|余)?(?:亿|万|千|百)?(?:港?元|美元|倍|人次)(?=[，。；]|$)"
@@ -136,11 +141,25 @@ def cues(body: str, *, cued: bool) -> Iterator[tuple[re.Match[str], str]]:
             yield match, head
 
 
+def says_what_is(body: str) -> bool:
+    """Whether a modal stands there that is no cue: 居民每日|要转乘三程车, 雇主|须于七日内支付工资."""
+    said = (
+        match
+        for match in _MODAL.finditer(body)
+        if match[0] in _OF_FACTS and not is_inside(body[: match.start()])
+    )
+    return next(said, None) is not None
+
+
 def _is_other(body: str, match: re.Match[str], head: str, *, cued: bool) -> bool:
     """Whether a modal is no cue here: 要走四十多天, 向创新要方法, 急需紧缺人才, 建议将…纳入."""
     modal, end = match[0], match.end()
     if modal == "该" and not _opens_with_mere_verb(body[end:]):
         return True  # 该|设备每年检修两次: that one
+    if match["self"] and not _UNDERTAKES.match(body, end):
+        comes_of = _IF_SO.search(body, 0, match.start()) or head not in {"", "并", "均", "同时"}
+        if comes_of or not _is_undertaken(body[end : end + 8]):
+            return True  # 如果课堂被监察，会影响师生
     if modal.startswith("将") and not opens_plan(body, match.start(), end, cued=cued):
         return True
     if modal in {"可", "可以", "可以再"} and not _may(body, match, head):
@@ -154,7 +173,7 @@ def _is_other(body: str, match: re.Match[str], head: str, *, cued: bool) -> bool
 
 def _takes(body: str, modal: str, end: int, head: str) -> bool:
     """Whether a modal says what a thing takes, costs or lacks: 要走四十多天, 每年约需|二亿元, 急需|紧缺人才."""
-    if modal == "要" and _EVEN.search(head):
+    if modal == "要" and (_EVEN.search(head) or _MANY_PEOPLE.fullmatch(head)):
         return True
     if modal in {"要", "得"}:
         burden = (_TAKES.match(body, end), _HARDSHIP.match(body, end), _DURATION.match(body, end))
@@ -176,6 +195,12 @@ def _may(body: str, match: re.Match[str], head: str) -> bool:
         or is_bare(head)
         or bool(_HAS_SUBJECT.fullmatch(head) or AUTHORITY.fullmatch(head))
     )
+
+
+def _is_undertaken(words: str) -> bool:
+    """Whether the first word is a verb of action: 增聘三百名职员, 发行绿色债券."""
+    first = next(iter(rjieba.cut(words)), "")
+    return len(first) > 1 and (is_verb(first) or first[0] in "增扩加减改重续推")
 
 
 def _has_predicate(words: str) -> bool:

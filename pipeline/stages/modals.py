@@ -56,6 +56,7 @@ _IMPORTANCE = re.compile(
 )
 _NOTICES = re.compile(r"(?:留意|注意|察觉|知悉|明白|理解|了解)到?[^，]{4,}$")  # 留意到行人增加，|会研究…
 _INSTEAD = re.compile(r"与其|若|如|假如|倘|当|一旦|无论|不论|在|当局|政府")
+_IF = re.compile(r"若(?!干)|如果|倘|假如|一旦|万一|无论|不论")
 _BESIDES = re.compile(r"除了|不仅|不但|不单|不止")
 _LIES_IN = re.compile(r"[\u4e00-\u9fff]{0,6}唯")
 
@@ -102,8 +103,8 @@ def _is_cut(lead: str, *, in_list: bool, first: bool, will: bool = False) -> boo
     last = clauses[-1]
     if in_list and first:
         return not opens_with_verb(clauses[0]) or bool(_JUDGEMENT.search(last) or _NOTICES.match(last))
-    if _BESIDES.search(last):
-        return False  # 政府除了等待举报，亦应主动监察
+    if _BESIDES.search(last) or _IF.match(last):
+        return False  # 政府除了等待举报，亦应主动监察; 如果经济转差，政府应…
     if "。" in lead:
         return False  # 店招更有味。计划… : the item's own heading
     if _THESE.match(last) or _JUST.search(last) or (will and (_is_no_plan(last) or _NOTICES.match(last))):

@@ -155,7 +155,7 @@ _LINE_NAME = re.compile(r"(?:^|(?<=\n))(?P<name>[\u4e00-\u9fff]{2,3})：")
 _LISTED_NAME = re.compile(r"[\u4e00-\u9fff]{3}、[\u4e00-\u9fff]{2,3}(?:、|在|等|表示|认为|建议|提出)")
 _TRAILING_VERB = re.compile(rf"(?:[也还则又均都曾边]|道|{_VERB})$")
 _RUNS_ON = re.compile(rf"[也还则又均都曾](?:{_VERB})")  # 林木森|都提出: 都 and 提 spell names too
-_REPORTING = re.compile(rf"[还也则又亦均都曾]?(?:{_VERB})")
+_REPORTS = re.compile(rf"(?:{_VERB})$")
 _ADDRESS = re.compile(r"(?:大爷|大妈|师傅|阿姨|奶奶|爷爷|老板|教练|大叔|大姐|大哥)$")  # 王大爷
 _MANDATED = re.compile(r"(?:政协委员|政协常委|人大代表|党代表|学员代表)$")
 _HEADS = (_HEADER, _BRACKETED, _BYLINE, _AUTHOR, _STANDING)
@@ -212,7 +212,7 @@ def _in_heads(text: str) -> Iterable[str]:
     for form in _HEADS:
         for match in form.finditer(text):
             name = TRAILING_TITLE.sub("", match["name"].replace(" ", ""))
-            reports = form is _AUTHOR and _REPORTING.fullmatch(name)  # 发言人|表示，
+            reports = form is _AUTHOR and _REPORTS.search(name)  # 发言人|表示，, 发言人阿珊|表示，
             if len(name) > 1 and not PLACE_OR_BODY.search(name) and not reports:
                 yield name
 
@@ -220,6 +220,8 @@ def _in_heads(text: str) -> Iterable[str]:
 def _is_shown(text: str, form: re.Pattern[str], match: re.Match[str], name: str) -> bool:
     """Whether what a form found is a name: a word may be one after an office (于是), not before 委员 (关心)."""
     if form is _MEMBER_AFTER:
+        if name[0] not in SURNAMES and set(name) & FUNCTION:
+            return False  # 并与|委员互动交流
         of_somebody = name[0] in SURNAMES or text[match.start() - 1] != "的"  # 的吴越山委员, not 的民革委员
         if of_somebody and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name) and is_before_mandate(name):
             return True  # 但彦铮常委: the mandate behind it is enough

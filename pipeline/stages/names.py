@@ -38,6 +38,8 @@ _CLAUSE = re.compile(r"[^，。；！？：\n“”《》（）…]+")
 _TITLED = re.compile(rf"(?:{TITLE})$")
 _VERB = alternation("reporting")
 _VERB_BEHIND = re.compile(_VERB)
+_BODY_BEHIND = re.compile(r"部门|系统|[局厅署](?!长)|委(?![员托派])")
+_RARE_SURNAMES = frozenset("和应党")  # words otherwise: 委员|和丽梅|建议, but 委员|和专家|建议
 _AND_ACTS = re.compile(rf"和(?:{_VERB}|认真|一行|主持|出席|来到)")
 _SETS_OFF = re.compile(rf"(?:{TITLE}|[□\n、】]|(?:作者|发言人|执笔)：)\s*$")
 _TAKES_OVER = re.compile(rf"(?:还|也|则|又)?(?:{_VERB}|{TITLE})|（")
@@ -66,6 +68,7 @@ class Names:
     def __call__(self, doc: Doc) -> Doc:
         text = doc._.aligned.text
         found = set(names_by_form(text)) | (self._by_lac(text) if self._lac else dotted(text))
+        found = {name.removesuffix("等") if f"、{name}" in text else name for name in found}  # 、陈默|等委员
         names = self._whole(without_adverbs(text, found | set(coordinated(text, found))))
         names = {_lengthened(text, _without_what_follows(text, name)) for name in names}
         names |= set(names_by_address(text, names))
@@ -99,7 +102,8 @@ class Names:
                 titled = bool(_TITLED.search(clause[:start]))
                 if not titled and (is_place_name(name) or name in _DISTRICTS):
                     continue  # 翁源|兰花
-                if may_be_name(name, word_allowed=titled):
+                rare = titled and len(name) == 3 and name[0] in _RARE_SURNAMES and not is_common(name[1:])
+                if rare or may_be_name(name, word_allowed=titled):
                     found.add(name)
         return found | dotted(text)
 
@@ -161,8 +165,11 @@ def _everywhere(text: str, names: set[str]) -> Iterable[Span]:
         name = patterns[index].replace(" ", "")
         if end - start == 3 and len(name) == 2 and not _is_set_apart(text, start, end):
             continue
-        if len(name) == 2 and text[end : end + 1] in set("县市区省州镇乡村路街湖山河江港桥寺湾岛"):
-            continue  # 林西县
+        if len(name) == 2 and (
+            text[end : end + 1] in set("县市区省州镇乡村路街湖山河江港桥寺湾岛")
+            or _BODY_BEHIND.match(text, end)
+        ):
+            continue  # 林西县, 卫健委
         if is_common(name) and not _stands_as_name(text, start, end):
             continue
         yield start, end

@@ -82,6 +82,10 @@ _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,3}[署局厅处]")
 _LONGEST_HEAD_OF_CLAUSE = 12  # characters before a name that is a clause's subject
 
 
+_MET = re.compile(r"(?:约见|会见|会晤|约晤|拜访|去信|致函|致信)$")
+_PRESENT = re.compile(r"(?:与会|参会|到会|列席)(?:人员|人士|同志|嘉宾|者)")
+
+
 class Referents:
     """Keeps who spoke or was spoken of last, and the groups named last, while an article is read."""
 
@@ -95,9 +99,9 @@ class Referents:
         """The speakers of an attribution; a pronoun or no subject at all means who was named last."""
         line = self._text.rfind("\n", 0, found.start) + 1
         if found.speakers:
-            return self._named(found, line)
+            return self._named(found, who, line)
         if found.everybody:
-            return self._groups
+            return self._groups or self._those_present(found.start)
         if who and not found.pronoun and self._is_of_pronoun(found.start):
             found = replace(found, pronoun=True)
         if found.pronoun:
@@ -108,6 +112,11 @@ class Referents:
         if named:
             return self._with_joined(named)
         return self.last if found.verb.startswith("发言") else ()
+
+    def _those_present(self, start: int) -> tuple[Speaker, ...]:
+        """与会人员|建议: a group that is named by nothing else."""
+        present = _PRESENT.match(self._text, start)
+        return (Speaker("group", None, present[0], None, present.span()),) if present else ()
 
     def _meant(
         self, found: Attribution, who: tuple[Speaker, ...], line: int, start: int
@@ -125,10 +134,11 @@ class Referents:
             return (named.speaker,)
         return who or self.last
 
-    def _named(self, found: Attribution, line: int) -> tuple[Speaker, ...]:
+    def _named(self, found: Attribution, who: tuple[Speaker, ...], line: int) -> tuple[Speaker, ...]:
         """The subject of an attribution: 发言人 of a body named before, 两位学员 by their names."""
         if found.speakers[0].role in SPOKESMEN:
-            return _spokesman(self._text, found.start)
+            of_body = any(speaker.kind == "organization" for speaker in who)  # 运输署表示，…。发言人|指，
+            return _spokesman(self._text, found.start) or (found.speakers if of_body else ())
         counted = re.match(r"[两二三四][位名]", self._text[found.start : found.start + 2])
         joint = self._joint(line, found.start) if counted and found.speakers[0].kind == "group" else ()
         return joint or found.speakers
@@ -312,6 +322,8 @@ def is_subject(text: str, mention: Mention) -> bool:
     ):
         return False
     before = text[max(0, mention.start - _LONGEST_HEAD_OF_CLAUSE - 1) : mention.start]
+    if _MET.search(before):
+        return False  # 郭伟成约见|房屋局局长孙玉良
     clause = _CLAUSE_MARK.split(before)[-1]
     return len(clause) <= _LONGEST_HEAD_OF_CLAUSE and not _OBJECT.search(clause)
 

@@ -21,7 +21,7 @@ from pipeline.stages.place_mentions import leading_place
 # how no body's name begins: 会|…, 推动|…
 _NO_BEGINNING = re.compile(
     r"""
-        [会上中不在以为从把将是有了的着其遂他她佢它曾]
+        [一二三四五六七八九十]要 | 向 | [会上中不在以为从把将是有了的着其遂他她佢它曾]
       | 于是 | 因而
       | 这 | 那 | 该会 | 大会 | 全会 | 本会 | 通过 | 围绕 | 推动 | 加强 | 不断 | 进一步 | 深入 | 经 | 提高 | 聚焦 | 切实 | 积极
       | 组织 | 开展 | 召开 | 本次 | 此次 | 每
@@ -56,6 +56,11 @@ _CALLED = re.compile(
 _NOT_CALLED = re.compile(
     rf"(?:{alternation('titles')}|们)$|^(?:的|和|与|在|对|就|向|曾|有|亦|则|联合|一致|多次|纷纷|日前|近日)"
 )
+_QUOTED = re.compile(
+    r"(?:智库|团体|组织|机构|联盟|平台|协会|联席|群组|专页|政党|工会|企业|公司)“(?P<name>[^“”，。]{2,12})”$"
+)
+_LONGEST_QUOTED = 20
+_ADVERBS_ALONE = re.compile(ADVERBS)
 # 局方, 院方: the bureau, the hospital
 _SIDE = re.compile(rf"(?:^|[，。；])(?P<name>(?P<kind>[局署校院馆会处社])方){ADVERBS}$")
 _CIVIC = "会|联盟|同盟|阵线|关注组|党|网络|动力|中心|团|社|联席|智库|研究所|行动"
@@ -77,7 +82,12 @@ def begins_as_name(body: str) -> bool:
 
 def referred_body(text: str, clause: str, offset: int) -> tuple[Speaker, int] | None:
     """The body and the offset in `text` at which the clause, which begins at `offset`, names it; None for none."""
-    return that_body(text, clause, offset) or _called(clause, offset) or _glossed(text, clause, offset)
+    return (
+        that_body(text, clause, offset)
+        or _called(clause, offset)
+        or _glossed(text, clause, offset)
+        or _quoted(text, clause, offset)
+    )
 
 
 def that_body(text: str, clause: str, offset: int) -> tuple[Speaker, int] | None:
@@ -108,6 +118,14 @@ def _called(clause: str, offset: int) -> tuple[Speaker, int] | None:
     if match is None or _NOT_CALLED.search(match["name"]) or is_common(match["name"]):
         return None  # 环保团体调查|指出
     return _by_name(match, offset)
+
+
+def _quoted(text: str, clause: str, offset: int) -> tuple[Speaker, int] | None:
+    """A body whose name stands in quotation marks before the verb: 智库“明日香港”|建议."""
+    if not _ADVERBS_ALONE.fullmatch(clause):
+        return None
+    match = _QUOTED.search(text, max(0, offset - _LONGEST_QUOTED), offset)
+    return _by_name(match, 0) if match else None
 
 
 def _glossed(text: str, clause: str, offset: int) -> tuple[Speaker, int] | None:

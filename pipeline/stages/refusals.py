@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from pipeline.lexicons import alternation, lexicon
+from pipeline.lexicons.words import is_plain_verb
 from pipeline.stages.bare_refusals import bare_refusal
 from pipeline.stages.cued_refusals import cued_refusal
-from pipeline.stages.devotion import is_mere_study
+from pipeline.stages.devotion import is_mere_pledge, is_mere_study
 from pipeline.stages.evidence import Evidence
 
 Rule = Callable[[Evidence], str | None]
@@ -38,11 +39,17 @@ _LOYALTY = re.compile(
 _FATE = re.compile(
     r"[该这](?:一|项|条|份|件)?(?:建议|提案|议案|意见|方案)(?:已?[被获得]|引起|受到|得到|一经)"
 )
+# 应急管理部部长刘长青|主持会议, 现场有街坊旁听
+_ATTENDS = re.compile(
+    r"(?:主持(?:召开)?(?:了)?会议|(?:参加|出席|列席)(?:了)?(?:会议|座谈会?|活动|调研|仪式)|旁听|互动交流|陪同(?:调研|考察|视察)?)$"
+)
 _REPORTER = re.compile(
     r"[，。；\s]*(?:被追?问|据悉|据了解|记者(?:了解到|获悉|注意到)|本报)|.*敬请(?:垂注|关注|期待)"
 )
 _FEARS = frozenset(lexicon("reporting", "fear"))
-_QUESTION = re.compile(r"(?:^|，)(?:如何|怎么|怎样|为什么|为何)")
+_QUESTION = re.compile(
+    r"(?:^|，)(?:如何|怎么|怎样|为什么|为何)|(?:^|，)[^，]{0,6}(?:为何|为什么|系咪|是咪|点解|凭什么|难道)"
+)
 # what a report or a law says: 报告中提出, 《条例》要求
 _REFERENCE = re.compile(
     r"讲到|提到|说到|写到|^(?:法律|条例|办法|法规|文件)(?:明确)?规定|报告[\u4e00-\u9fff]{0,3}(?:提出|强调|指出)|《[^》]+》(?:提出|要求|强调|明确)"
@@ -71,7 +78,7 @@ _ANNOUNCES = re.compile(
     rf"""(?:
       [0-9一二三四五六七八九十两几]+(?:个|大|项|点|条|方面|种|对|件)          # 处理好三对关系
       [\u4e00-\u9fff]{{0,8}}{alternation("evidence", "point")}
-    | (?:[0-9二三四五六七八九十两几]+点|[0-9一二三四五六七八九十两几]+方面)(?=[\u4e00-\u9fff]{{0,2}}$)     # 做到三点, but no 整治五条河
+    | (?:(?<![至到晚午上时间0-9])[0-9二三四五六七八九十两几]+点|[0-9一二三四五六七八九十两几]+方面)(?=[\u4e00-\u9fff]{{0,2}}$)     # 做到三点, but no 整治五条河
     | (?<![0-9%一二三四五六七八九十])以下                                  # 抓好以下工作, but no 50%以下
     | 如下
     )[\u4e00-\u9fff]{{0,4}}$""",
@@ -99,7 +106,10 @@ def first_reason(rules: Sequence[Rule], e: Evidence) -> str | None:
 
 
 def _too_short(e: Evidence) -> str | None:
-    return "topic" if len(re.sub(r"[^\u4e00-\u9fff]", "", e.text)) < _SHORTEST else None
+    length = len(re.sub(r"[^\u4e00-\u9fff]", "", e.text))
+    urged = e.urges or e.verb_class in {"urge", "instruct"}
+    brief = length == _SHORTEST - 1 and urged and is_plain_verb(e.text[:2])  # 撤回|方案
+    return "topic" if length < _SHORTEST and not brief else None
 
 
 def _gives_no_answer(e: Evidence) -> str | None:
@@ -107,7 +117,8 @@ def _gives_no_answer(e: Evidence) -> str | None:
 
 
 def _is_reporters(e: Evidence) -> str | None:
-    return "narration" if _REPORTER.match(e.raw) or _FATE.match(e.text) else None
+    others = e.cue is None and _ATTENDS.search(e.text)
+    return "narration" if _REPORTER.match(e.raw) or _FATE.match(e.text) or others else None
 
 
 def _asks(e: Evidence) -> str | None:
@@ -123,7 +134,7 @@ def _consents(e: Evidence) -> str | None:
 
 
 def _studies(e: Evidence) -> str | None:
-    return "loyalty" if is_mere_study(e.text) else None
+    return "loyalty" if is_mere_study(e.text) or is_mere_pledge(e.text) else None
 
 
 def _wonders(e: Evidence) -> str | None:
@@ -150,7 +161,8 @@ def _votes(e: Evidence) -> str | None:
 
 
 def _plays_on_words(e: Evidence) -> str | None:
-    mere_words = len(_WATCHWORDS.sub("", e.text)) <= _LEFT
+    rest = _WATCHWORDS.sub("", e.text)
+    mere_words = len(rest) <= _LEFT and rest != e.text
     return "slogan" if mere_words or _FROM_TO.fullmatch(e.text) else None
 
 

@@ -25,6 +25,9 @@ _NAMED_PROPOSAL = re.compile(r"的[^，。；]{4,40}的(?:建议|提案|议案)"
 SEVERAL = r"(?:不少|许多|很多|诸多|若干|一系列|大量|[0-9一二三四五六七八九十几多]+(?:[项个条点份]|余[项条]))"
 # 提出了|降低物流成本的建议: the proposal by its name
 PUT_FORWARD = re.compile(rf"了(?!{SEVERAL})[^，。；：]{{4,62}}的(?:建议|提案|议案)(?=[，。；]|$)")
+_OF_MOTION = re.compile(
+    r"(?:提交|提出|带来|撰写|报送|递交)的[^，。；]{0,4}(?:《[^》]{2,60}》|提案|议案|建议案)[中里]?$"
+)
 _NOUN_BEFORE = re.compile(
     r"""(?:
       意见(?:[与和、])?                                               # 意见|建议
@@ -107,6 +110,8 @@ def is_noun(
     if NOUN_AFTER.match(after):
         return True
     clause = text[clause_start : match.start()]
+    if _OF_MOTION.search(clause) and after.startswith(("，", "：")):
+        return False  # 民进市委会提交的《…提案》|建议，
     near = beginning_in(mentions, match.start() - LONGEST_MENTION, match.start())
     speaks = any(m.end == match.start() for m in near) or bool(_SOME_MEMBERS.fullmatch(clause))
     return bool(_NOUN_BEFORE.search(clause)) and not speaks

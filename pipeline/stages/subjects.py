@@ -20,6 +20,7 @@ from pipeline.stages.adverbs import ADVERBS, is_tangled
 from pipeline.stages.annotations import Span, Speaker
 from pipeline.stages.mentions import LONGEST_MENTION, Mention
 from pipeline.stages.order import beginning_in
+from pipeline.stages.place_mentions import leading_place
 from pipeline.stages.referred_bodies import begins_as_name, is_no_body, referred_body, that_body
 
 _OBJECT_MARK = re.compile(r"(?:[对给向与和跟把被让请由同]|根据|按照|听取|邀请|会见|陪同|以及)$")
@@ -31,7 +32,7 @@ _GROUP = re.compile(
 _GROUP_BEFORE = re.compile(rf"^(?P<role>{alternation('groups', 'group')})们?[和与及、]$")
 # 29名跨党派议员
 _COUNTED = re.compile(
-    rf"(?:^|[，。；])[0-9一二三四五六七八九十两多数]+余?[位名](?P<role>[\u4e00-\u9fff]{{1,6}}?{alternation('groups', 'group')})们?{ADVERBS}$"
+    rf"(?:^|[，。；])(?:约|近|逾|超过)?[0-9一二三四五六七八九十两多数]+余?[位名个](?P<role>[\u4e00-\u9fff]{{1,6}}?{alternation('groups', 'group')})们?{ADVERBS}$"
 )
 _ONE = re.compile(
     rf"(?:一位|一名|有位|有名|有(?!的))(?:[^，。；]{{1,14}}的)?(?P<role>[\u4e00-\u9fff]{{0,8}}?(?:{alternation('groups', 'group')}|{alternation('titles', 'job', 'person')})){ADVERBS}$"
@@ -60,6 +61,11 @@ _OF_BODY = re.compile(rf"[\u4e00-\u9fff]{{0,16}}(?:{alternation('organizations',
 _SHORT_BODY = re.compile(
     rf"(?:^|[，。；])(?P<name>[\u4e00-\u9fff]{{1,5}}(?:联|协|联会|总会|大联盟|阵线)){ADVERBS}$"
 )
+# 香港中文大学|与|乐施会
+_TWO_BODIES = re.compile(
+    r"(?P<one>[\u4e00-\u9fff]{2,14}?(?:大学|学院|公司|协会|商会|总工会|联盟|关注组|基金会|中央|市委会|省委会|工商联))"
+    r"(?:与|和|及|、)(?P<other>[\u4e00-\u9fff]{3,14})"
+)
 _BODIES_BEFORE = re.compile(rf"(?:[\u4e00-\u9fff]{{0,12}}?(?:{alternation('organizations', 'suffix')})、)+")
 _TO_WHOM = re.compile(r"(?P<name>[^向]{2,14})向")
 _PRONOUN = re.compile(
@@ -69,7 +75,7 @@ _QUANTIFIER = re.compile(
     r"""^(?:
       在场的? | 参会的? | 与会的? | 列席(?:会议)?的 | 出席(?:会议)?的
     | 多位 | 多名 | 几位 | 几名 | 不少 | 许多 | 很多 | 一些 | 部分 | 有的? | 有些 | 各位 | 广大 | 一位 | 一名
-    | [0-9一二三四五六七八九十两]+[位名] | 近?[0-9]+余?[位名]            # 近20名
+    | (?:约|近|逾|超过)?[0-9一二三四五六七八九十两数]+余?[位名个] | 多个 | 数个 | 一批 | 一群      # 近20名, 多个
     | 其中 | 来自[^，。]{1,20}的 | 另有 | 其他 | 还有 | 亦有 | 据 | 各 | 众(?=议员|委员|专家|代表|学者|家长|居民|人)
     | 现场 | 同场 | 席间
     )""",
@@ -87,6 +93,10 @@ _IN_WRITING = re.compile(
 _LONGEST_GAP = (
     24  # characters between a name and its verb (今年78岁，…); higher joins a verb to somebody else's name
 )
+_WRITTEN = re.compile(
+    r"由?(?P<who>[^，。；《》]{2,24}?)(?:联名|联合|共同)?(?:提交|提出|带来|撰写|报送|递交)的"
+    r"(?:(?:关于)?《[^》]{2,60}》|(?:[0-9一]?[份件篇])?(?:集体|团体|党派|联名|书面|大会)?(?:提案|议案|发言|建议案|调研报告))[中里]?"
+)
 _JOINS = frozenset(lexicon("groups", "join"))
 _HOLDERS = frozenset(lexicon("groups", "holder"))
 _ANY_OFFICIAL = frozenset({"相关负责人", "有关负责人", "负责人"})
@@ -95,6 +105,7 @@ _LEAD = re.compile(
     r".*(?:^|(?<=[\u4e00-\u9fff]))(?:日前|近日|会上|随后|当天|同时|针对[^的]{2,20}的?|此前|其间|期间|早前|报道|报导)"
     r"(?=[\u4e00-\u9fff]{2})"
 )
+_SOURCE_TAG = re.compile(r"^（[^（）]{1,8}(?:报导|报道|专讯|快讯|综合|社|讯|电)）")
 _PREPOSITION = re.compile(
     r"^(?:(?:当时|其时|旗下)的|[\u4e00-\u9fff]{0,8}(?:信|书|报告|活动|集会|声明|调查|会|讲座)由|对|指(?!挥|导)|由|在|据|经|与|和|而|但|其|该|有|并|请|让|使|从|给)(?=[\u4e00-\u9fff]{2})"
 )
@@ -115,6 +126,8 @@ def subject_of(text: str, clause_start: int, verb_start: int, mentions: Sequence
     if person is not None:
         return person
     clause = text[clause_start:verb_start]
+    if written := _WRITTEN.fullmatch(clause):  # 民进市委会|提交的《…提案》|建议
+        return subject_of(text, clause_start, clause_start + written.end("who"), mentions)
     if is_tangled(clause):
         return None
     if clause == "发言":
@@ -216,7 +229,9 @@ def _group(clause: str, offset: int) -> Subject | None:
     if joined := _GROUP_BEFORE.search(head):
         first = _unnamed("group", joined, joined["role"], offset + clause.find(joined[0]))
         return Subject((first, _unnamed("group", match, match["role"], offset)), offset)
-    if re.search(r"[\u4e00-\u9fff]$", head) and not match["many"]:
+    place = leading_place(head) if head else None
+    of_place = place is not None and place.end == len(head)  # 屯门|居民
+    if re.search(r"[\u4e00-\u9fff]$", head) and not match["many"] and not of_place:
         return None
     one = match["role"] in _HOLDERS and not match["many"] and head == clause[: match.start("role")]
     return Subject((_unnamed("unnamed" if one else "group", match, match["role"], offset),), offset)
@@ -232,6 +247,13 @@ def _body(clause: str, offset: int) -> Subject | None:
     if len(name) < 2 or is_no_body(name):
         return None
     start = offset + match.start("name") + match["name"].rfind(name)
+    if two := _TWO_BODIES.fullmatch(name):
+        spans = [(start + two.start(group), start + two.end(group)) for group in ("one", "other")]
+        both = (
+            Speaker("organization", two[group], None, span)
+            for group, span in zip(("one", "other"), spans, strict=True)
+        )
+        return Subject(tuple(both), start)
     joined = _joined_bodies(clause, offset, start - offset)
     first = joined[0].name_span[0] if joined and joined[0].name_span else start
     return Subject((*joined, Speaker("organization", name, None, (start, start + len(name)))), first)
@@ -256,7 +278,7 @@ def _unnamed(kind: Literal["unnamed", "group"], match: re.Match[str], role: str,
 
 def _trim(name: str) -> str:
     """A role or body without what stands before it: 近日，, 在…上, 有, 多位."""
-    name = _QUANTIFIER.sub("", name)
+    name = _QUANTIFIER.sub("", _SOURCE_TAG.sub("", name))
     lead = _LEAD.match(name)
     name = name[lead.end() :] if lead else name
     preposition = _PREPOSITION.match(name)

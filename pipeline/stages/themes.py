@@ -42,6 +42,9 @@ _MOST_THEMES, _MOST_TERMS = 3, 6
 
 _CLAUSE = re.compile(r"[^，。；：！？\n]*[^，。；：！？\s][^，。；：！？\n]*")
 _LEADING = re.compile(rf"{alternation('theme_clauses', 'lead')}(?!期)|以.{{1,20}}(?:为|牵引|引领)")
+_FORUM = re.compile(
+    rf"(?:{alternation('theme_clauses', 'forum')}|[港中理科浸城岭][大](?=教授|学者|讲师)|大学[\u4e00-\u9fff]{{0,12}}?(?:教授|学者|讲师|研究员))"
+)
 _TRAILING = re.compile(
     rf"{alternation('theme_clauses', 'tail')}"
     rf"|为.*{alternation('theme_clauses', 'gift')}"
@@ -122,7 +125,7 @@ class ThemeFinder:
         blocks = [block for block in doc._.blocks if block.section == section]
         points: Counter[str] = Counter()
         for block in blocks:
-            for term in self.terms.find(text[block.start : block.end]):
+            for term in self.terms.find(_without_forums(text[block.start : block.end])):
                 points.update(term.weights)
         return _shares(points)
 
@@ -130,7 +133,7 @@ class ThemeFinder:
         self, doc: Doc, text: str, candidate: Candidate, own: _Own, speech: Weights, piece: Weights
     ) -> Themes:
         before, start = self._before(doc, text, candidate)
-        context = self.terms.find(before)
+        context = self.terms.find(_without_forums(before))
         points = Counter(own.points)
         _add(points, speech, _SPEECH)
         if self.piece_weight:
@@ -172,7 +175,7 @@ class ThemeFinder:
         title = speaker.role or ""
         if speaker.kind == "organization":
             title += speaker.name or ""
-        points = _summed(self.terms.find(title))
+        points = _summed(self.terms.find(_without_forums(title)))
         return {code: min(value, 3) / 3 for code, value in points.items() if code not in _NOT_OF_AN_OFFICE}
 
     def _before(self, doc: Doc, text: str, candidate: Candidate) -> tuple[str, int]:
@@ -197,6 +200,11 @@ class _Own:
     words: str
     points: Counter[str]
     terms: list[tuple[Span, Weights]]
+
+
+def _without_forums(text: str) -> str:
+    """With a mark for each character of the words that tell where and as whom people speak: 立法会议员."""
+    return _FORUM.sub(lambda match: "□" * len(match[0]), text)
 
 
 def _clauses(text: str) -> list[tuple[Span, float]]:

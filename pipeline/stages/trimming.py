@@ -19,7 +19,9 @@ from pipeline.stages.reporting_nouns import SEVERAL
 
 _TAIL = re.compile(r"[，。；：！？…\s、]+$")
 _COUNT = r"(?:[0-9一二三四五六七八九十几多]+[条项个点])?(?:具体|针对性|务实|合理化|的)*"  # 等|三条具体的|建议
-_REPORTED_TAIL = re.compile(rf"等?{_COUNT}(?:建议|意见建议|意见|对策|举措|措施|设想|想法)$|等$")
+_REPORTED_TAIL = re.compile(
+    rf"(?:等{_COUNT}|的(?:具体|针对性|务实|合理化|[0-9一二三四五六七八九十几多]+[条项个点])*)(?:建议|意见建议|意见|对策|举措|措施|设想|想法)$|等$"
+)
 # 提出|加快制定内河航运法|的建议
 _NAMED = re.compile(
     rf"""
@@ -40,7 +42,7 @@ _PROPOSED = re.compile(r"[，。；]*提出(?=[^，：])")
 # before a whole list, a reference that no item is about: 结合太原市交通管理实际，|加快制定…；
 _GENERAL = re.compile(
     r"(?:结合|对照|按照|根据|针对|围绕)[^，；。]{0,20}"
-    r"(?:实际|情况|问题|要求|期盼|需求|特点|现状|形势|部署|精神|目标)，"
+    r"(?:实际|情况|问题|要求|期盼|需求|特点|现状|形势|部署|精神|目标)，|为(?:进一步|有效|更好地?|切实|加快)[^，；。]{2,20}，"
 )
 _OUTCOME = re.compile(
     r"""，(?:

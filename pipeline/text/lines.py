@@ -43,6 +43,7 @@ _CAPTION = re.compile(
     """,
     re.VERBOSE,
 )
+_TAGGED = re.compile(r"【[^】]{2,12}】.*[。！？]")  # 【本报讯】市政协委员…建议…。
 _BODY = (
     "局|委|办|厅|院|部|室|协会|商会|学会|委员会|联合会|促进会|基金会|研究会|委会|总会|中心|公司|支队|大队|总队|站|所|学校|大学|学院|集团|工商联|总工会|团委|妇联|法院|检察院"
     "|界别小组|界别|小组|调研组|课题组|代表团|政府|街道|办事处|开发区|管委会|联盟|银行|政协|人大|九三学社|民革|民盟|民建|民进|农工党|致公党|台盟|科协|侨联|台联|文联|残联"
@@ -81,7 +82,7 @@ def line_kind(line: str) -> LineKind:
 
 
 def _reads_on(line: str) -> bool:
-    if line.startswith(("——", "--", "【")) and len(line) <= 60:
+    if line.startswith(("——", "--", "【")) and len(line) <= 60 and not _TAGGED.match(line):
         return False
     if leads_on(line):
         return True
