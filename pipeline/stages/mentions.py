@@ -1,8 +1,8 @@
 """Who is named in the article: persons with their roles, from what stands before and after each name.
 
 Comes in: the names. Goes out: `doc._.mentions`, one for each place where a person is named, with the full name and the
-fullest role that the article gives it anywhere. Hard about it: how far a role reaches back from the name, over several
-posts (市科协党组书记、副主席|杨永) and no further (在谈到读书班的意义时,|龙泉驿区委书记|邱向东).
+fullest role that the article gives it anywhere. Hard about it: one person is named in many ways (市政协委员顾庭芳, 顾庭芳（女，
+回族）, 顾委员, 张建国、李秀兰|等委员), and who stands beside him has a role of his own (郭伟成约见|房屋局局长孙玉良).
 """
 
 from __future__ import annotations
@@ -11,18 +11,16 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-import rjieba
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.lexicons import alternation, lexicon
 from pipeline.stages.annotations import Span, Speaker
+from pipeline.stages.role_before import ENDS_WITH_TITLE, role_before
 
 # characters of a mention, at most: a role before the name, brackets within brackets behind it
 LONGEST_MENTION = 400
-_TITLE = rf"(?:{alternation('titles')}|[院校]（[院校]）长)"
 _COMPOUND = frozenset(lexicon("surnames", "compound"))
-_ENDS_WITH_TITLE = re.compile(rf"(?:{_TITLE})(?:（[^（）]{{1,12}}）)?$")
 _GLUED = re.compile(
     rf"(?:同志)?(?P<title>(?:政协|人大)?(?:{alternation('titles', 'office', 'member')}|教授|院士|博士|研究员))(?P<bracket>（[^（）\n]{{2,80}}）)?"
 )
@@ -38,33 +36,14 @@ _REPRESENTS = re.compile(
     """,
     re.VERBOSE,
 )
-_STOPS = frozenset(lexicon("role_stops"))  # words before which a role cannot begin further left
-_RELATIVE = re.compile(
-    r"(?:刚|新|新近|曾|曾经|同样)?(?:当选|担任|出任|就任|身为|身兼|兼任|现任|本身是|本身为|同为|作为|新当选|获选|当)(?P<role>[^，。；：“”]{2,30}?)的$"
+_OF_PARTY = re.compile(
+    r"(?:民革|民盟|民建|民进|农工党?|致公党?|九三学社|台盟|中共|无)?(?:党员|盟员|会员|社员|党派)"
 )
-# 劳工界|庄雪儿, 科技创新界的|诸葛晓东: the field that a member sits for
-_CONSTITUENCY = re.compile(
-    r"(?:^|(?<=[\n，。；：、]))(?P<role>(?!来自|代表|另|在|为|由|是)[\u4e00-\u9fff]{2,12}(?<![世边境眼外分跨各国学上下])界)的?$"
-)
-_BODY_END = re.compile(rf"(?:{alternation('organizations', 'suffix')})$")
 # between a person and the role of the next one: 顾庭芳|对|市城管局局长石磊说, 郭伟成|约见|房屋局局长孙玉良
 _JOINED_TO = re.compile(
     r"(?:委员|代表|常委|议员)?"
     r"(?:[对向给跟与和及同]|以及|联合|联同|携手|会同|陪同|[今昨]?[日天早]?(?:约见|会见|会晤|约晤|拜访|去信|致函|致信))"
 )
-# 本报讯（记者 李明 通讯员 王红）, （独媒报导）
-_OF_PARTY = re.compile(
-    r"(?:民革|民盟|民建|民进|农工党?|致公党?|九三学社|台盟|中共|无)?(?:党员|盟员|会员|社员|党派)"
-)
-_DATELINE = re.compile(
-    r"""
-    (?:【[^】\n]{1,14}】 | （[^（）\n]{1,8}(?:报导|报道|专讯|快讯|社|讯|电)）)?\s*
-    (?:(?:本报|[\u4e00-\u9fff]{2,10}?)讯[ \u3000]*)?
-    (?:（[^（）\n]{0,40}(?:记者|通讯员|报道)[^（）\n]{0,40}）[ \u3000]*)?
-    """,
-    re.VERBOSE,
-)
-_NAMED_BY_WORK = re.compile(rf"(?:{_BODY_END.pattern}|主持[^的]{{0,4}}工作$)")
 _BYSTANDER = re.compile(
     r"""
       (?:同志)?(?:为核心|为代表|为首)
@@ -77,7 +56,6 @@ _BYSTANDER = re.compile(
     """,
     re.VERBOSE,
 )
-_CLAUSE_START = re.compile(r"[□■◎●○◆◇▲★※▍，。；：！？…\n“”‘’《》【】—>\]|]")
 _TOGETHER = re.compile(
     r"(?:等?[两二三四五六]位|等(?:[0-9一二三四五六七八九十多]+[位名])?)"
     r"(?P<role>(?:[市省县区]|全国)?(?:政协委员|人大代表)|委员|代表|学员|议员|专家|教授|常委)(?![会长团们])"
@@ -87,15 +65,8 @@ _SURNAME_ALONE = re.compile(
     rf"(?<![\u4e00-\u9fff·])(?P<surname>[\u4e00-\u9fff]{{1,2}}?)(?=(?:又|亦|也|则|续|再|其后|随后|同时|并|其实|曾)*(?!指(?:出现|数|定|引|挥|导)|称(?:号|赞)|明确|提出(?:的|者))(?:{alternation('reporting')}))"
 )
 _SEX = re.compile(r"（[男女](?:，[^（）]{1,12})?）")
-# 当了31年|村医, 第三组|学员代表
-_YEARS = re.compile(
-    r"^(?:(?:当|做|干)?了?[0-9一二三四五六七八九十几]+多?年(?=[\u4e00-\u9fff]{2})|第[一二三四五六七八九十]+小?组(?=学员))"
-)
 # the reporter of the piece: 本报讯（记者 石磊）
 _REPORTER = re.compile(r"(?!.*(?:政协|人大))[^、]{0,16}(?:记者|通讯员)")
-_INVITED = re.compile(
-    r"(?:受邀|应邀|与|和|同|跟|刚|从|参加|列席|出席|家住|住在|坐在|站在|第[一二三]个)[^，。、的]{1,16}的"
-)
 _SURNAME_AND_TITLE = re.compile(
     r"""
     (?<![\u4e00-\u9fff·])(?P<surname>[\u4e00-\u9fff]{1,2}?)
@@ -160,7 +131,7 @@ def _mention(text: str, start: int, end: int) -> Mention:
     """The name at `start:end` with the role before or after it."""
     name = text[start:end].replace(" ", "")  # 石 磊
     first, last, role, role_span, mandate = start, end, None, None, None
-    if (bracket := _BRACKET.match(text, end)) and _ENDS_WITH_TITLE.search(_plain(bracket["role"])):
+    if (bracket := _BRACKET.match(text, end)) and ENDS_WITH_TITLE.search(_plain(bracket["role"])):
         role, role_span, last = bracket["role"], bracket.span("role"), bracket.end()
     elif (glued := _GLUED.match(text, end)) and not _REPRESENTS.match(text, end):
         inner = glued["bracket"]
@@ -175,7 +146,7 @@ def _mention(text: str, start: int, end: int) -> Mention:
     elif (
         (header := _ROLE_IN_HEADER.match(text, end))
         and text[start - 1 : start] in {"", "\n"}
-        and _ENDS_WITH_TITLE.search(header["role"])
+        and ENDS_WITH_TITLE.search(header["role"])
     ):
         role, role_span, last = header["role"], header.span("role"), header.end()
     if sex := _SEX.match(text, end):
@@ -211,88 +182,6 @@ def _plain(role: str) -> str:
 
 def _clean(role: str | None) -> str | None:
     return re.sub(r"\s+", "", role) if role else None
-
-
-def role_before(text: str, end: int) -> Span | None:
-    """The span of the role that ends where a name begins, or None.
-
-    A role is a run of posts joined by 、; each ends in a title, and the first begins after the last
-    preposition, verb or time before it.
-    """
-    line_start = text.rfind("\n", 0, end) + 1
-    if dateline := _DATELINE.match(text, line_start, end):
-        line_start = dateline.end()
-    window = text[max(line_start, end - 90) : end]
-    offset = end - len(window)
-    stripped = window.rstrip(" —")
-    header = window.endswith(" ")  # 市政协常委 谢惠兰
-    relative = _RELATIVE.search(stripped)
-    if relative and _ENDS_WITH_TITLE.search(relative["role"]):
-        skipped = len(relative["role"]) - len(_YEARS.sub("", relative["role"]))
-        return offset + relative.start("role") + skipped, offset + relative.end("role")
-    if not _ENDS_WITH_TITLE.search(stripped):
-        field = _CONSTITUENCY.search(stripped)
-        return (offset + field.start("role"), offset + field.end("role")) if field else None
-    cut = _left_edge(stripped, commas=header)
-    role = stripped[cut:]
-    lead = len(role) - len(_YEARS.sub("", role.lstrip("、 的”而")))
-    start = offset + cut + lead
-    return (start, offset + len(stripped)) if start < offset + len(stripped) else None
-
-
-def _left_edge(before: str, *, commas: bool) -> int:
-    """Where the role that ends `before` begins in it."""
-    edge, depth, position = 0, 0, len(before)
-    while position:
-        position -= 1
-        char = before[position]
-        if char == "）":
-            depth += 1
-        elif char == "（":
-            depth -= 1
-            if depth < 0:
-                edge = position + 1
-                break
-        elif depth:
-            continue
-        elif char == "、" and not _ENDS_WITH_TITLE.search(before[:position]):
-            edge = position + 1
-            break
-        elif (
-            char == "”"
-            and before[position - 1 : position] not in set("，。！？…")
-            and (opening := before.rfind("“", max(0, position - 19), position)) >= 0
-            and "。" not in before[opening:position]
-        ):
-            position = opening  # “区校共建”办公室主任; a ” whose “ is not here ends a clause
-        elif char == "》" and (opening := before.rfind("《", max(0, position - 19), position)) >= 0:
-            position = opening  # 《渝州晚报》摄影部主任
-        elif _CLAUSE_START.match(char) and not (
-            commas and char == "，" and _ENDS_WITH_TITLE.search(before[:position])
-        ):
-            edge = position + 1
-            break
-    return edge + _first_post(before[edge:])
-
-
-def _first_post(role: str) -> int:
-    """How much of the first post is none: 在|市科协…, 由|…, 18日，…"""
-    first = role.split("、", 1)[0]
-    cut, position = 0, 0
-    words = rjieba.cut(first)
-    for word in words[:-1]:
-        position += len(word)
-        joins = word in {"和", "与", "及", "以及", "同"}  # 文化和旅游局局长, but 主任张三和局长李四
-        if word in _STOPS or (joins and _ENDS_WITH_TITLE.search(first[: position - len(word)])):
-            cut = position
-    if invited := _INVITED.match(first, cut):
-        cut = invited.end()  # 受邀参会的|…负责人, 与栾致和同组的|市政协委员
-    relative = first.rfind("的")
-    if relative >= 0 and (
-        cut or not _NAMED_BY_WORK.search(first[:relative])
-    ):  # 中国社科院的专家, 主持日常工作的副校长, but 刚从场院回来的代表
-        cut = max(cut, relative + 1)
-    return cut
 
 
 def _share_role_of_list(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -215,7 +215,9 @@ class _Sections:
         return any(
             (speaker.kind == "person" and speaker.name not in owners)
             or (speaker.kind == "unnamed" and bodies and not (speaker.role or "").startswith(tuple(bodies)))
-            or (speaker.kind == "unnamed" and not bodies and found.start == block.start)  # 市卫健委负责人回应说，…
+            or (
+                speaker.kind == "unnamed" and not bodies and found.start == block.start
+            )  # 市卫健委负责人回应说，…
             for found in attributions(self.text, block.start, end, self.mentions)
             for speaker in found.speakers
         )
