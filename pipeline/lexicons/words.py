@@ -87,6 +87,8 @@ def has_verb(text: str) -> bool:
     return any(is_verb(word) or word in _MAKING or _AGAIN.fullmatch(word) for word in rjieba.cut(text))
 
 
-_MAKING = frozenset("办建修设开种养栽装铺架挖清拆改补增减降")  # verbs of one character that make or mend
+_MAKING = frozenset(
+    "办建修设开种养栽装铺架挖清拆改补增减降派发砌刷搭画划添租招免罚配"
+)  # verbs of one character that make or mend
 _AGAIN = re.compile("[再新扩改重][办建修设开种养装铺架挖改补增]")  # 再建两所幼儿园
 _MANNER = re.compile(r"[\u4e00-\u9fff]{1,3}地|[\u4e00-\u9fff]{4}|[多高全更最再也都][\u4e00-\u9fff]?")

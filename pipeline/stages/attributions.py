@@ -81,6 +81,8 @@ _ANSWERED = re.compile(
     r"(?:^|[。！？；\n”])[^。！？；\n]{2,30}?(?:回复|回应|受访|接受[^，。]{2,10}访问|发声明)[^。！？；\n]*，$"
 )
 # 在联署信中|指，: what is written there is said; 政府工作报告中提出 is nobody's
+_AT_VENUE = re.compile(r"在[^，。；：“”]{0,8}“[^“”，。！？]{2,12}”$")
+_VENUE_GOES_ON = re.compile(r"[上中里]|节目|论坛|活动|现场|接受|采访")
 _IN_LETTER = re.compile(
     r"[并亦又]?在?(?:[该其这]封?|联署|联名|公开|请愿|书面|网上|自己的)*"
     r"(?:信|声明|意见书|建议书|提案|请愿书|立场书|帖文|网志)[中里内上]"
@@ -148,6 +150,9 @@ def _attribution(
 def _start_of_clause(text: str, start: int, position: int) -> int:
     """Where the clause begins; a comma in brackets ends none: 顾庭芳（女，回族）|建议."""
     begins = max(start, max(text.rfind(c, start, position) for c in "，。；：！？“”\n…") + 1)
+    venue = _AT_VENUE.search(text, start, begins) if _VENUE_GOES_ON.match(text, begins) else None
+    if venue:  # 谭志强在“部长通道”|上说
+        return _start_of_clause(text, start, venue.start())
     closing = text.find("）", begins, position)
     opening = text.rfind("（", start, begins)
     if (

@@ -8,6 +8,7 @@ speaks and how he is quoted.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.lexicons import alternation, lexicon
 from pipeline.lexicons.words import has_verb, opens_with_verb
@@ -18,6 +19,11 @@ from pipeline.stages.standing import holds_office, is_civil
 
 # 有的居民…, but 有序推进…, 有效整治…
 _EXISTS = re.compile(r"有(?!序|效|机|力地?|针对|组织|计划|步骤|条不紊|关部门|的放矢)|只要|只有")
+# 建立家长学校120所，开展讲座460场: a balance
+_COUNTED = re.compile(
+    r"[0-9.]+(?:余|多)?[万亿]?(?:所|场次?|个|起|件|人次?|份|家|条|公里|亩|元|户|批|%|项|名|辆|座|处)(?=[，。；]|$)"
+)
+_BALANCE = re.compile(rf"以来|累计|已(?!经?不)|共|{_COUNTED.pattern}")
 _PRAISE = re.compile(alternation("evidence", "praise"))
 _RENAMED = re.compile(r"将(?:更名|举行|召开|迎来|开幕|成为)")
 _TOPIC = re.compile(r"对|就|关于|围绕")
@@ -51,6 +57,7 @@ _SHORTEST_QUOTED_CLAUSE = 26  # the same of one without a comma
 
 def bare_refusal(e: Evidence) -> str | None:
     """The reason why a piece without a cue is no proposal, or None."""
+    e = replace(e, text=_without_reason(e))
     if _PRAISE.search(e.text) or e.cites or _EXISTS.match(e.text) or _comments_on(e):
         return "description"
     if says_what_is(e.text) and not opens_with_verb(e.text):
@@ -89,6 +96,12 @@ def _is_fact(text: str) -> bool:
     return bool(DONE.search(text) or _RENAMED.search(text))
 
 
+def _without_reason(e: Evidence) -> str:
+    """A list's item without what is told behind it: 建设加压泵站。|目前全市水压不足; but 整治见成效。今年以来拆除… is all told."""
+    first, _, rest = e.text.partition("。")
+    return first if e.rule == "enumeration-item" and not _BALANCE.search(rest) else e.text
+
+
 def _done(e: Evidence) -> str | None:
     """An achievement, a problem, or the nation's history."""
     perfect = PERFECT.search(_DISPOSES.sub("", e.text, count=1) if e.text.startswith("把") else e.text)
@@ -96,6 +109,12 @@ def _done(e: Evidence) -> str | None:
         DONE.search(e.text)
         or (perfect and not _is_announced(e))
         or (e.mode == "done" and e.rule != "enumeration-item")
+        or (
+            e.official
+            and e.mode not in {"plan", "urge"}
+            and not e.in_list
+            and len(_COUNTED.findall(e.text)) > 1
+        )
     ):
         return "done"
     if _NATION.match(e.text):

@@ -98,7 +98,7 @@ def _tells_what_is_so(e: Evidence) -> bool:
         return True  # 他忆述，当年全村要出动…
     if e.cue == "不得" and "规定" in e.before + e.before_cue:
         return True  # 民法典规定，…不得早于…
-    if e.cue in {"须", "不得", "必须"} and _is_rule(e):
+    if e.cue in {"须", "不得", "必须", "应当", "应"} and _is_rule(e):
         return True
     return bool(_is_position(e) or _PERCEIVES.match(e.after_cue or e.text) or _REASONING.search(e.text))
 

@@ -29,7 +29,9 @@ _LEAD = re.compile(
           (?:我们|我市|我区|我县|我局|我委|本?[市区县省局]|[\u4e00-\u9fff]{{0,12}}(?:局|委|部门|院|办))?
           [还也]?(?:将|要|应|会|拟|计划|准备|打算)))
     # 我的提案是，; 我的办法有三：
-    | 我的(?:提案|建议|办法|想法|主张|意见)就?是(?=[给把让由在统建设加推])
+    | 我(?:今年|这次)?(?:带来)?的(?:提案|建议|办法|想法|主张|意见)就?是(?=[给把让由在统建设加推完])
+    # 我们要求|政府…
+    | (?:我们|我哋|我|本会)(?:强烈|再次|严正|坚决)*(?P<demands>要求|恳请|敦促)(?=(?:政府|当局|[署局校院区]方|局长|署长|有关部门))
     | 我的(?:提案|建议|办法|想法|主张|意见)(?:是|就(?:是)?一句话|很简单|有[一二三四两几][条个点招]?)[，：]
     | 我(?:个人|自己)?的(?:看法|体会|意见)(?:是)?[，：]
     | 我们的(?:目标|打算|计划|想法|考虑)是[，：]?
@@ -48,12 +50,13 @@ _LEAD = re.compile(
     # 他还建议, 我认为，, 建议大家一起
     | {alternation("leads", "who")}?{alternation("leads", "adverb")}*
       (?:{URGE}|{alternation("leads", "reporter")})
-      (?!没有|不是|未(?:有|获|能|被)|并[未无])                               # 指，建议|没有…: the noun
+      (?!没有|不是|不切|属于?|未(?:有|获|能|被)|并[未无]|可以(?:平衡|令|让|使|减|提)|有助)                               # 指，建议|没有…: the noun
       (?:(?:各位|大家)(?=一起|都))?
       (?:[，：]|(?=.))
     )""",
     re.VERBOSE,
 )
+_MINE = re.compile(r"我(?:今年|这次)?(?:带来)?的")
 _MARKER = re.compile(
     r"""^(?:
       [一二三四五六七八九十]{1,2}是要?[，：]?
@@ -115,10 +118,12 @@ def _skipped(raw: str) -> Lead:
         if not match or match.end() == 0 or match.end() >= len(rest):
             return Lead(position, cue, cue_at)
         verbs = list(_URGE.finditer(match[0]))
-        if match[0].startswith("我的"):
+        if _MINE.match(match[0]):
             cue, cue_at = "建议", position  # 我的提案是，|…
         elif match.groupdict().get("wants"):
             cue, cue_at = "希望", position + match.start("wants")
+        elif demands := match.groupdict().get("demands"):
+            cue, cue_at = demands, position + match.start("demands")
         elif match.groupdict().get("first"):
             cue, cue_at = "应", position + match.start("first")
         elif proposes := match.groupdict().get("proposes"):

@@ -64,6 +64,9 @@ _ALSO_WORDS = frozenset("高成方白明明全常平安温万严时于和连")  
 _SURNAME_ALONE = re.compile(
     rf"(?<![\u4e00-\u9fff·])(?P<surname>[\u4e00-\u9fff]{{1,2}}?)(?=(?:又|亦|也|则|续|再|其后|随后|同时|并|其实|曾)*(?!指(?:出现|数|定|引|挥|导)|称(?:号|赞)|明确|提出(?:的|者))(?:{alternation('reporting')}))"
 )
+_BEING = re.compile(
+    r"(?:是|，)(?P<role>(?:[\u4e00-\u9fff]{2,16}、)*[\u4e00-\u9fff]{3,16})(?=[，。])"
+)  # 王建军|是市政协委员。
 _SEX = re.compile(r"（[男女](?:，[^（）]{1,12})?）")
 # the reporter of the piece: 本报讯（记者 石磊）
 _REPORTER = re.compile(r"(?!.*(?:政协|人大))[^、]{0,16}(?:记者|通讯员)")
@@ -149,6 +152,12 @@ def _mention(text: str, start: int, end: int) -> Mention:
         and ENDS_WITH_TITLE.search(header["role"])
     ):
         role, role_span, last = header["role"], header.span("role"), header.end()
+    elif (
+        text[start - 1 : start] in {"", "\n", "。", "，", "”"}
+        and (being := _BEING.match(text, end))
+        and ENDS_WITH_TITLE.search(being["role"])
+    ):
+        role, role_span = being["role"], being.span("role")
     if sex := _SEX.match(text, end):
         last = sex.end()  # 柯以敏（女）
     before = role_before(text, start)

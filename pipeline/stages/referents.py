@@ -113,6 +113,11 @@ class Referents:
             return self._with_joined(named)
         return self.last if found.verb.startswith("发言") else ()
 
+    def _only_one(self, start: int, end: int) -> tuple[Speaker, ...]:
+        """The one person of a stretch, though no subject: 记者专访了市政协委员王建军。|他建议"""
+        people = {m.speaker.name: m.speaker for m in beginning_in(self._mentions, start, end) if m.end <= end}
+        return tuple(people.values()) if len(people) == 1 else ()
+
     def _those_present(self, start: int) -> tuple[Speaker, ...]:
         """与会人员|建议: a group that is named by nothing else."""
         present = _PRESENT.match(self._text, start)
@@ -132,7 +137,7 @@ class Referents:
         named = named or next(iter(beginning_in(self._mentions, line, line + 1)), None)  # 麦泳心的长片…。她指
         if named and not (who and self._stands_for_all(found, who) and named.end < start):
             return (named.speaker,)
-        return who or self.last
+        return who or self.last or self._only_one(line, found.start)
 
     def _named(self, found: Attribution, who: tuple[Speaker, ...], line: int) -> tuple[Speaker, ...]:
         """The subject of an attribution: 发言人 of a body named before, 两位学员 by their names."""

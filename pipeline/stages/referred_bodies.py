@@ -28,6 +28,10 @@ _NO_BEGINNING = re.compile(
     """,
     re.VERBOSE,
 )
+# 陈大伟|到立法会, 学会|已向政府: somebody and where he turns to
+_GOES_TO = re.compile(
+    r".{2}(?:[今昨前]?[日天早晚]?到(?!位|期)|已?向)[\u4e00-\u9fff]{0,8}(?:政府|总部|立法会|[局署院会])$"
+)
 _NO_BODY = re.compile(
     r"""
       (?:联署|部署|签署|布署)$
@@ -71,7 +75,9 @@ _ANY_SHORT_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,{LONGEST_SHORT_NAME}
 
 def is_no_body(name: str) -> bool:
     """Whether what ends like a body's name is none: 推动社会, 会上有关部; but 中山市教育局 is, and 组织部."""
-    return bool(_NO_BODY.search(name)) or (bool(_NO_BEGINNING.match(name)) and not begins_as_name(name))
+    return bool(_NO_BODY.search(name) or _GOES_TO.search(name)) or (
+        bool(_NO_BEGINNING.match(name)) and not begins_as_name(name)
+    )
 
 
 def begins_as_name(body: str) -> bool:
@@ -99,7 +105,7 @@ def that_body(text: str, clause: str, offset: int) -> tuple[Speaker, int] | None
     kind = match["kind"] if match.re is _SIDE else match["noun"] or match["kind"]
     kinds = _CIVIC if kind in _ANY_KIND else re.escape(kind)
     named = re.compile(
-        rf"(?:^|(?<=[\n，。；：“、 进到访]))(?P<name>(?:(?!{_ACTS.pattern})[\u4e00-\u9fff]){{2,16}}?(?:{kinds}))(?![员议组派])"
+        rf"(?:^|(?<=[\n，。；：“、 进到访]))(?P<name>(?:(?!{_ACTS.pattern})[\u4e00-\u9fff]){{2,16}}?(?:{kinds}))(?![员议组派体])"
     )
     bodies = [
         m

@@ -19,12 +19,14 @@ _SOME_MEMBERS = re.compile(
     r"(?:部分|有|还有|也有|另有|更有|有些|多位|多名|不少|一些|许多|与会|几位|有的)代表们?"
 )  # no noun behind 代表 here
 _NEGATION = re.compile(r"(?:没有|未有|并未|从未|并无|不会|不再|没|不|未)(?:再|曾|有|想|能)?$")  # 没有再|建议
-_INTENDED = re.compile(r"[并亦也还仍均都]?[会将]")
+_KEPT = re.compile(r"(?:履行|兑现|信守|违背|作出|落实|遵守)$")
+_INTENDED = re.compile(r"(?:[局署校院馆港处社]方|政府|当局|公司|我们|大学|党团)?[并亦也还仍均都]?[会将]")
 _NAMED_PROPOSAL = re.compile(r"的[^，。；]{4,40}的(?:建议|提案|议案)")
 # 提出了|不少可行的建议: proposals that nobody names
 SEVERAL = r"(?:不少|许多|很多|诸多|若干|一系列|大量|[0-9一二三四五六七八九十几多]+(?:[项个条点份]|余[项条]))"
 # 提出了|降低物流成本的建议: the proposal by its name
 PUT_FORWARD = re.compile(rf"了(?!{SEVERAL})[^，。；：]{{4,62}}的(?:建议|提案|议案)(?=[，。；]|$)")
+_ACCORDING = re.compile(r"(?:按照|根据|依据|遵照|落实)[^，。；]{2,14}$")
 _OF_MOTION = re.compile(
     r"(?:提交|提出|带来|撰写|报送|递交)的[^，。；]{0,4}(?:《[^》]{2,60}》|提案|议案|建议案)[中里]?$"
 )
@@ -60,6 +62,7 @@ _NO_VERB = re.compile(
     | 讲(?:话|座|好|堂|究|解|授)
     | 谈(?:判|心)
     | 盼头
+    | (?:回复|回应|答复)[^，。；：]{0,8}时                                # 回复时|表示
     | 促(?:进|成|使|销|发|转|消)
     | 倡(?:导|议书)
     | 明确(?:了|的|责任|目标|方向|任务)
@@ -90,6 +93,12 @@ def is_no_verb(
         return True  # 署方已|要求承办商提交报告: done
     if VERB_CLASS[match[0]] in {"urge", "instruct"} and _INTENDED.fullmatch(subject):
         return True  # 署方会加强巡查，并会|要求承办商…
+    if match[0] == "盼" and text[match.start() - 1] == "所":
+        return True  # 职工所需所|盼
+    if match[0] in {"承诺", "汇报"} and (
+        _KEPT.search(subject) or text[match.end() : match.end() + 1] in {"。", ""}
+    ):
+        return True  # 履行|承诺; 向委员会|汇报。
     if _NO_VERB.match(text, match.start()) or _NEGATION.search(subject):
         return True
     near = beginning_in(mentions, match.start() - LONGEST_MENTION, match.start() + 1)
@@ -110,6 +119,8 @@ def is_noun(
     if NOUN_AFTER.match(after):
         return True
     clause = text[clause_start : match.start()]
+    if _ACCORDING.search(clause) and not after.startswith(("：", "，“")):
+        return True  # 该局按照市委|要求，加快…
     if _OF_MOTION.search(clause) and after.startswith(("，", "：")):
         return False  # 民进市委会提交的《…提案》|建议，
     near = beginning_in(mentions, match.start() - LONGEST_MENTION, match.start())

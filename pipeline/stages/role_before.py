@@ -30,12 +30,14 @@ _NAMED_BY_WORK = re.compile(rf"(?:{_BODY_END.pattern}|主持[^的]{{0,4}}工作$
 _DATELINE = re.compile(
     r"""
     (?:【[^】\n]{1,14}】 | （[^（）\n]{1,8}(?:报导|报道|专讯|快讯|社|讯|电)）)?\s*
-    (?:(?:本报|[\u4e00-\u9fff]{2,10}?)讯[ \u3000]*)?
+    (?:[\u4e00-\u9fff]{2,10}?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?[讯电][ \u3000]*)?
     (?:（[^（）\n]{0,40}(?:记者|通讯员|报道)[^（）\n]{0,40}）[ \u3000]*)?
     """,
     re.VERBOSE,
 )
 _CLAUSE_START = re.compile(r"[□■◎●○◆◇▲★※▍，。；：！？…\n“”‘’《》【】—>\]|]")
+_OF = re.compile("的(?!士)")  # 的士司机 is one word
+_LEFT_OVER = re.compile(r"^(?:[、 ”而]|的(?!士)|(?:本文)?作者[系为是：])+")  # but 的士司机
 # 当了31年|村医, 第三组|学员代表
 _YEARS = re.compile(
     r"^(?:(?:当|做|干)?了?[0-9一二三四五六七八九十几]+多?年(?=[\u4e00-\u9fff]{2})|第[一二三四五六七八九十]+小?组(?=学员))"
@@ -67,7 +69,7 @@ def role_before(text: str, end: int) -> Span | None:
         return (offset + field.start("role"), offset + field.end("role")) if field else None
     cut = _left_edge(stripped, commas=header)
     role = stripped[cut:]
-    lead = len(role) - len(_YEARS.sub("", role.lstrip("、 的”而")))
+    lead = len(role) - len(_YEARS.sub("", _LEFT_OVER.sub("", role)))
     start = offset + cut + lead
     return (start, offset + len(stripped)) if start < offset + len(stripped) else None
 
@@ -115,11 +117,13 @@ def _first_post(role: str) -> int:
     for word in words[:-1]:
         position += len(word)
         joins = word in {"和", "与", "及", "以及", "同"}  # 文化和旅游局局长, but 主任张三和局长李四
-        if word in _STOPS or (joins and ENDS_WITH_TITLE.search(first[: position - len(word)])):
+        if (word in _STOPS and not first.startswith("中大", position - len(word))) or (
+            joins and ENDS_WITH_TITLE.search(first[: position - len(word)])
+        ):
             cut = position
     if invited := _INVITED.match(first, cut):
         cut = invited.end()  # 受邀参会的|…负责人, 与栾致和同组的|市政协委员
-    relative = first.rfind("的")
+    relative = max((match.start() for match in _OF.finditer(first)), default=-1)
     if relative >= 0 and (
         cut or not _NAMED_BY_WORK.search(first[:relative])
     ):  # 中国社科院的专家, 主持日常工作的副校长, but 刚从场院回来的代表

@@ -15,7 +15,7 @@ from typing import Literal
 import rjieba
 
 from pipeline.lexicons import alternation, classes, lexicon
-from pipeline.lexicons.words import is_content_word
+from pipeline.lexicons.words import is_content_word, is_verb
 from pipeline.stages.adverbs import ADVERBS, is_tangled
 from pipeline.stages.annotations import Span, Speaker
 from pipeline.stages.mentions import LONGEST_MENTION, Mention
@@ -32,10 +32,10 @@ _GROUP = re.compile(
 _GROUP_BEFORE = re.compile(rf"^(?P<role>{alternation('groups', 'group')})们?[和与及、]$")
 # 29名跨党派议员
 _COUNTED = re.compile(
-    rf"(?:^|[，。；])(?:约|近|逾|超过)?[0-9一二三四五六七八九十两多数]+余?[位名个](?P<role>[\u4e00-\u9fff]{{1,6}}?{alternation('groups', 'group')})们?{ADVERBS}$"
+    rf"(?:^|[，。；])(?:约|近|逾|超过)?[0-9一二三四五六七八九十百千两多数]+余?[位名个](?P<role>[\u4e00-\u9fff]{{1,6}}?{alternation('groups', 'group')})们?{ADVERBS}$"
 )
 _ONE = re.compile(
-    rf"(?:一位|一名|有位|有名|有(?!的))(?:[^，。；]{{1,14}}的)?(?P<role>[\u4e00-\u9fff]{{0,8}}?(?:{alternation('groups', 'group')}|{alternation('titles', 'job', 'person')})){ADVERBS}$"
+    rf"(?:一位|一名|有位|有名|有(?![的关些]))(?:[^，。；]{{1,14}}的)?(?P<role>[\u4e00-\u9fff]{{0,8}}?(?:{alternation('groups', 'group')}|{alternation('titles', 'job', 'person')})){ADVERBS}$"
 )
 _OFFICER = re.compile(
     rf"""
@@ -74,8 +74,8 @@ _PRONOUN = re.compile(
 _QUANTIFIER = re.compile(
     r"""^(?:
       在场的? | 参会的? | 与会的? | 列席(?:会议)?的 | 出席(?:会议)?的
-    | 多位 | 多名 | 几位 | 几名 | 不少 | 许多 | 很多 | 一些 | 部分 | 有的? | 有些 | 各位 | 广大 | 一位 | 一名
-    | (?:约|近|逾|超过)?[0-9一二三四五六七八九十两数]+余?[位名个] | 多个 | 数个 | 一批 | 一群      # 近20名, 多个
+    | 多位 | 多名 | 几位 | 几名 | 不少 | 许多 | 很多 | 一些 | 部分 | 有些 | 有的 | 有关 | 相关 | 有(?![关些的]) | 各位 | 广大 | 一位 | 一名
+    | (?:约|近|逾|超过)?[0-9一二三四五六七八九十百千两数]+余?[多]?[位名个] | 多个 | 多名 | 多位 | 数个 | 一批 | 一群      # 近20名, 多个
     | 其中 | 来自[^，。]{1,20}的 | 另有 | 其他 | 还有 | 亦有 | 据 | 各 | 众(?=议员|委员|专家|代表|学者|家长|居民|人)
     | 现场 | 同场 | 席间
     )""",
@@ -98,6 +98,9 @@ _WRITTEN = re.compile(
     r"(?:(?:关于)?《[^》]{2,60}》|(?:[0-9一]?[份件篇])?(?:集体|团体|党派|联名|书面|大会)?(?:提案|议案|发言|建议案|调研报告))[中里]?"
 )
 _JOINS = frozenset(lexicon("groups", "join"))
+# those who live somewhere, or are in some plight: 屯门|居民, 受影响|居民, 基层|家长
+_OF_PLACES = frozenset({"居民", "村民", "街坊", "家长", "市民", "业主", "租户"})
+_DISTRICT = re.compile(r"(?:受影响|受灾|受惠|基层|附近|当地)?的?(?:[\u4e00-\u9fff]{2,3}[区村镇]?)?")
 _HOLDERS = frozenset(lexicon("groups", "holder"))
 _ANY_OFFICIAL = frozenset({"相关负责人", "有关负责人", "负责人"})
 SPOKESMEN = frozenset({"发言人", "新闻发言人"})  # one whose body was named before: 运输署发言人
@@ -223,14 +226,17 @@ def _counted(clause: str, offset: int) -> Subject | None:
 
 def _group(clause: str, offset: int) -> Subject | None:
     match = _GROUP.search(clause)
-    if not match:
-        return None
+    if not match or clause.startswith("会", match.end("role")):
+        return None  # 委员|会|要求
     head = _QUANTIFIER.sub("", clause[: match.start("role")])
     if joined := _GROUP_BEFORE.search(head):
         first = _unnamed("group", joined, joined["role"], offset + clause.find(joined[0]))
         return Subject((first, _unnamed("group", match, match["role"], offset)), offset)
     place = leading_place(head) if head else None
-    of_place = place is not None and place.end == len(head)  # 屯门|居民
+    of_place = place is not None and place.end == len(head)  # 太原|居民
+    of_place = of_place or (
+        match["role"] in _OF_PLACES and bool(_DISTRICT.fullmatch(head)) and not is_verb(head)
+    )
     if re.search(r"[\u4e00-\u9fff]$", head) and not match["many"] and not of_place:
         return None
     one = match["role"] in _HOLDERS and not match["many"] and head == clause[: match.start("role")]
@@ -287,7 +293,7 @@ def _trim(name: str) -> str:
         len(preposition[0]) == 1 and (begins_as_name(name) or is_content_word(rjieba.cut(name)[0]))
     ):
         name = name[preposition.end() :]
-    return name.strip("、 ").removeprefix("的")
+    return re.sub(r"^的(?!士)", "", name.strip("、 "))
 
 
 def _span(match: re.Match[str], group: str, offset: int, text: str) -> Span:
