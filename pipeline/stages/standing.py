@@ -16,6 +16,7 @@ _OFFICE = re.compile(rf"{alternation('standing', 'office')}|主席(?!团)")
 _MANDATE = re.compile(r"(?<![委组局])委员(?!会|长)|代表(?!团|处|大会)|学员|议员|政协常委")
 _CIVIL = re.compile(rf"{alternation('standing', 'civil')}|代表(?!团|处)|常委(?!、|会)")
 _COMMITTEE = re.compile(r"政协[^、；，]{0,16}委(?:员会)?副?主任")  # its committees advise and do not govern
+_VILLAGE = re.compile(r"(?:村|社区)[^、；，]{0,8}(?:书记|主任)")
 _GOVERNING = re.compile(r"书记|[市县区省州镇乡局厅处部司]长|管委会|政府")
 _ASSOCIATION = re.compile(rf"{alternation('standing', 'association')}|党$")
 _PARTY_POST = re.compile(
@@ -45,6 +46,8 @@ def is_civil(speech: Speech, roles: str) -> bool:
         return True
     if _PARTY_POST.search(roles) and not _GOVERNING.search(roles):
         return True  # 民建中央副主席
+    if _VILLAGE.search(roles) and not _GOVERNING.search(_VILLAGE.sub("", roles)):
+        return True  # 朱湾村党支部书记 governs no more than the village's own affairs
     if _CIVIL.search(roles) and not _GOVERNING.search(roles):
         return True
     return not _OFFICE.search(roles) and speech.cue != "作者"
