@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.errors import ArticleError
 from pipeline.rows import Rows
 from pipeline.tables import Dataset
+from pipeline.tables.dataset import numbers
 from schemas import Reject, RejectReason, Subject
 
 _COUNTRY = "全国"
@@ -69,10 +70,11 @@ class Summary:
     def add_total(self, dataset: Dataset) -> None:
         """Count the rows of the whole data set, and its proposals by city and theme."""
         self.total = dataset.counts()
-        grouped = dataset.counted("proposals", "city", "province", "theme")
-        for city, province, theme, count in zip(*(c.to_pylist() for c in grouped.columns), strict=True):
-            self.by_city[city or province or _COUNTRY] += count
-            self.by_theme[theme] += count
+        rows = dataset.columns("proposals", "city", "province", "theme")
+        self.by_city += Counter({city: n for city, n in numbers(rows["city"]).items() if city})
+        of_no_city = rows.filter(rows["city"].is_null())["province"]
+        self.by_city += Counter({province or _COUNTRY: n for province, n in numbers(of_no_city).items()})
+        self.by_theme += Counter({theme or "": n for theme, n in numbers(rows["theme"]).items()})
 
     def _unread(self, reason: RejectReason, message: str) -> None:
         self.unread[reason.value] += 1

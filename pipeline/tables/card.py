@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.tables import disk
-from pipeline.tables.dataset import Dataset
+from pipeline.tables.dataset import Dataset, numbers
 from pipeline.tables.export import exported
 from pipeline.tables.faults import reported
 
@@ -40,10 +40,11 @@ def write_card(path: Path | str, *, version: str, quality: Mapping[str, float] |
     """
     dataset = Dataset.open(path)
     counts = dataset.counts()
-    articles = dataset.counted("articles", "publisher", "published_on", "fingerprint")
-    proposals = dataset.counted("proposals", "city", "theme")
+    articles = dataset.columns("articles", "publisher", "published_on", "fingerprint")
+    proposals = dataset.columns("proposals", "city", "theme")
     fingerprints = (
-        ", ".join(f"`{value}`" for value in sorted(_numbers(articles, "fingerprint"))) or "(none yet)"
+        ", ".join(f"`{value}`" for value in sorted(map(str, numbers(articles["fingerprint"]))))
+        or "(none yet)"
     )
     parts = [
         "# 建言: proposals from Chinese news\n",
@@ -51,10 +52,10 @@ def write_card(path: Path | str, *, version: str, quality: Mapping[str, float] |
         "## Tables\n",
         _tables(dataset, counts),
         "## From where\n",
-        _listed(articles, "publisher", "Publisher", "articles"),
+        _listed(numbers(articles["publisher"]), "Publisher", "articles"),
         "## Places and themes\n",
-        _listed(proposals, "city", "City", "proposals"),
-        _listed(proposals, "theme", "Theme", "proposals"),
+        _listed(numbers(proposals["city"]), "City", "proposals"),
+        _listed(numbers(proposals["theme"]), "Theme", "proposals"),
         "## Quality\n",
         _quality(quality or {}),
         "## Reading it\n",
@@ -122,11 +123,11 @@ def _cited(version: str, fingerprints: str) -> str:
     )
 
 
-def _listed(counted: pa.Table, column: str, heading: str, table: str) -> str:
+def _listed(found: Mapping[str | None, int], heading: str, table: str) -> str:
     """The most frequent values with their numbers, and how many others there are."""
-    numbers = _numbers(counted, column)
-    order = sorted(numbers, key=lambda value: (-numbers[value], value))
-    rows = [{heading: value, table: numbers[value]} for value in order]
+    told = {value or "(not stated)": number for value, number in found.items()}
+    order = sorted(told, key=lambda value: (-told[value], value))
+    rows = [{heading: value, table: told[value]} for value in order]
     others = f"\nand {_counted(len(rows) - _LISTED, 'other')}\n" if len(rows) > _LISTED else ""
     return (_table(rows[:_LISTED]) if rows else "None yet.\n") + others
 
@@ -135,15 +136,6 @@ def _quality(quality: Mapping[str, float]) -> str:
     if not quality:
         return "Not measured for this data set: score it with `jianyan evaluate GOLD PREDICTED`.\n"
     return _table([{"measure": name, "value": f"{value:.3f}"} for name, value in quality.items()]) + _MEASURED
-
-
-def _numbers(counted: pa.Table, column: str) -> dict[str, int]:
-    """How many rows have each value of a column."""
-    found: dict[str, int] = {}
-    for value, number in zip(counted[column].to_pylist(), counted["count_all"].to_pylist(), strict=True):
-        stated = value or "(not stated)"
-        found[stated] = found.get(stated, 0) + number
-    return found
 
 
 def _counted(number: int, noun: str) -> str:
