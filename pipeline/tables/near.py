@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-import datasketch
 import numpy as np
 from datasketch import MinHash
 from numpy.typing import NDArray
@@ -40,9 +39,6 @@ SIGNATURE = _BANDS * _ROWS
 _SAMPLE = 4
 # Hash values of 32 bits: half the room of the library's older scheme, and no division.
 _SCHEME = "affine32"
-# Signatures of another version of the library, or of other settings, compare with none of these.
-VERSION = f"{datasketch.__version__}-{PIECE}-{_BANDS}x{_ROWS}-{_SAMPLE}-{SHORT}"
-
 # Signatures that agree so far come from texts that share 0.65 of their pieces at least (4 standard errors).
 _SURELY = 0.8
 
