@@ -57,11 +57,11 @@ def replace(path: Path, payload: bytes) -> None:
 def remove_unfinished(folder: Path) -> None:
     """Removes what processes that died while they replaced a file in this folder have left of it."""
     for path in folder.glob("*.new"):
-        if (found := _UNFINISHED.search(path.name)) and not is_alive(int(found["process"])):
+        if (found := _UNFINISHED.search(path.name)) and not _is_alive(int(found["process"])):
             path.unlink(missing_ok=True)
 
 
-def is_alive(process: int) -> bool:
+def _is_alive(process: int) -> bool:
     """Whether there is a process of this number on this machine."""
     try:
         os.kill(process, 0)
